@@ -1,0 +1,5 @@
+"""Lets `python -m swaps` do what `swaps` does."""
+
+from swaps.cli import main
+
+main()

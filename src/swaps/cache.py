@@ -1,0 +1,93 @@
+"""Where the index of a catalogue is kept, and whether it is still the index of what is on the disk.
+
+An index is named after the content that it was made from. A small stamp beside it, one for each catalogue by path, says which
+index belongs to the files as they are; a warm start reads no more than that stamp.
+"""
+
+import os
+import stat
+import sys
+from binascii import crc32
+from typing import NamedTuple
+
+from swaps import __version__
+from swaps.files import Files
+
+RACY = 2_000_000_000
+"""Nanoseconds: a file that changed so short a time before its stamp was written may have changed again in the same tick."""
+
+
+class Stamp(NamedTuple):
+    """What a stamp holds: the state of the files, the name of the index, and the index's own state."""
+
+    files: str
+    name: str
+    state: str
+
+
+def folder() -> str | None:
+    """Return the cache folder, made if need be; None where it is not ours alone, or cannot be written."""
+    path = os.path.join(_home(), "swaps")
+    try:
+        os.makedirs(path, mode=0o700, exist_ok=True)
+        found = os.lstat(path)
+    except OSError:
+        return None
+    if not stat.S_ISDIR(found.st_mode) or not os.access(path, os.W_OK):
+        return None
+    if hasattr(os, "geteuid") and (found.st_uid != os.geteuid() or found.st_mode & 0o022):
+        return None
+    return path
+
+
+def _home() -> str:
+    said = os.environ.get("XDG_CACHE_HOME")
+    if said and os.path.isabs(said):
+        return said
+    if sys.platform == "win32":
+        return os.environ.get("LOCALAPPDATA") or os.path.expanduser(r"~\AppData\Local")
+    return os.path.expanduser("~/Library/Caches" if sys.platform == "darwin" else "~/.cache")
+
+
+def state(files: Files) -> str:
+    """Return the state of a catalogue's files as one line: program, paths, sizes and times."""
+    parts = [__version__]
+    for path in (*files.paths, files.registry):
+        found = os.stat(path)
+        parts.append(f"{os.path.abspath(path)!r} {found.st_size} {found.st_mtime_ns} {found.st_ino}")
+    return " ".join(parts)
+
+
+def recall(folder: str, files: Files) -> str | None:
+    """Return the path of the index that belongs to the files as they are, if there is one."""
+    stamp_path = _stamp_path(folder, files)
+    try:
+        with open(stamp_path, encoding="utf-8") as file:
+            stamp = Stamp(*file.read().split("\n")[:3])
+        newest = max(os.stat(path).st_mtime_ns for path in (*files.paths, files.registry))
+        index = os.path.join(folder, stamp.name)
+        if stamp.files != state(files) or newest + RACY > os.stat(stamp_path).st_mtime_ns or stamp.state != _state_of(index):
+            return None
+    except (OSError, TypeError, ValueError):
+        return None
+    return index
+
+
+def remember(folder: str, files: Files, index: str) -> None:
+    """Write down that an index belongs to the files as they are."""
+    text = "\n".join(Stamp(state(files), os.path.basename(index), _state_of(index)))
+    path = _stamp_path(folder, files)
+    aside = f"{path}.{os.getpid()}"
+    with open(aside, "w", encoding="utf-8") as file:
+        file.write(text)
+    os.replace(aside, path)
+
+
+def _stamp_path(folder: str, files: Files) -> str:
+    named = "\0".join(map(os.path.abspath, (*files.paths, files.registry)))
+    return os.path.join(folder, f"{crc32(named.encode('utf-8', 'surrogateescape')):08x}.stamp")
+
+
+def _state_of(index: str) -> str:
+    found = os.lstat(index)
+    return f"{found.st_size} {found.st_mtime_ns}"

@@ -1,0 +1,176 @@
+"""Files to records: the catalogue read, each node turned into a model, each refusal into a problem with a place."""
+
+import gc
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, get_args
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from swaps import parser
+from swaps.files import Files
+from swaps.models import Exchange, PartyEntry, Tombstone
+from swaps.models.values import REFUSED, Model, shown
+from swaps.parser import Item, Node
+from swaps.problem import ERROR, Problem
+
+Loc = tuple[str | int, ...]
+Record = Exchange | Tombstone
+
+SHOWN_PER_RECORD = 200
+"""No record lists more problems than this: whoever has more has one mistake, not two hundred."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """One item of the catalogue: where it stands, what was written, and its record unless it was refused."""
+
+    path: str
+    item: Item
+    record: Record | None
+
+    @property
+    def line(self) -> int:
+        """The line that the item begins on."""
+        return self.item.marks.place[0]
+
+    def problem(self, loc: Loc, rule: str, level: str, message: str, at_key: bool = False) -> Problem:
+        """Return a problem at the place that `loc` leads to."""
+        place = parser.key_place(self.item.marks, loc) if at_key else parser.locate(self.item.marks, loc)
+        return Problem(self.path, *place, rule, level, message)
+
+
+@dataclass(slots=True)
+class Registry:
+    """The parties by id, and the problems met while reading them."""
+
+    parties: dict[str, PartyEntry]
+    problems: list[Problem]
+
+    @classmethod
+    def read(cls, path: str) -> "Registry":
+        """Read a registry file."""
+        registry = cls({}, [])
+        reading = parser.read(read_file(path), path)
+        registry.problems.extend(reading.problems)
+        for item in reading.items:
+            party, problems = build(PartyEntry, item, path)
+            registry.problems.extend(problems)
+            if isinstance(party, PartyEntry):
+                if party.id in registry.parties:
+                    place = parser.locate(item.marks, ("id",))
+                    registry.problems.append(Problem(path, *place, "duplicate-id", ERROR, f"{party.id} stands here twice"))
+                registry.parties[party.id] = party
+        return registry
+
+
+def entries(files: Files, problems: list[Problem]) -> Iterator[Entry]:
+    """Read the files of a catalogue, record by record; what is wrong is added to `problems`."""
+    for path in files.paths:
+        reading = parser.read(read_file(path), path)
+        problems.extend(reading.problems)
+        reading.items.reverse()
+        while reading.items:
+            item = reading.items.pop()
+            record, found = build(model_of(item.value), item, path)
+            problems.extend(found if item.whole else ())
+            yield Entry(path, item, record if isinstance(record, Record) else None)
+
+
+def relocate(path: str, line: int, loc: Loc) -> parser.Place:
+    """Find a place in the record that begins on a line, reading no more of the file than that record."""
+    items = parser.read_chunk(_piece(path, line), path).items
+    item = next((one for one in items if one.marks.place[0] == line), None)
+    return parser.locate(item.marks, loc) if item else (line, 1)
+
+
+def text_of(path: str, line: int) -> str:
+    """Return the text of the record that begins on a line."""
+    return _piece(path, line).text
+
+
+def _piece(path: str, line: int) -> parser.Chunk:
+    pieces = parser.chunks(read_file(path))
+    return next((chunk for chunk in pieces if chunk.line == line), pieces[0])
+
+
+def read_file(path: str) -> bytes:
+    """Return the bytes of a regular file."""
+    if not os.path.isfile(path):
+        raise OSError(f"{path}: no such file" if not os.path.exists(path) else f"{path}: this is no file")
+    if os.path.getsize(path) > parser.MAX_BYTES:
+        raise OSError(f"{path}: larger than {parser.MAX_BYTES:,} bytes")
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def model_of(value: Node) -> type[Model]:
+    """Tell a tombstone, which keeps no more than its id, from a record."""
+    if isinstance(value, dict) and "withdrawn" in value and not {"kind", "status", "releases", "sources"} & value.keys():
+        return Tombstone
+    return Exchange
+
+
+def build(model: type[Model], item: Item, path: str) -> tuple[Model | None, list[Problem]]:
+    """Turn a node into a model, or into the problems that it has."""
+    try:
+        return model.model_validate(item.value), []
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_context=True)
+    problems = [_problem(model, item, path, detail) for detail in details[:SHOWN_PER_RECORD]]
+    if len(details) > SHOWN_PER_RECORD:
+        more = f"and {len(details) - SHOWN_PER_RECORD:,} more problems in this record"
+        problems.append(Problem(path, *item.marks.place, "too-many", ERROR, more))
+    return None, problems
+
+
+def _problem(model: type[Model], item: Item, path: str, detail: ErrorDetails) -> Problem:
+    loc, kind = detail["loc"], detail["type"]
+    if kind == "extra_forbidden":
+        known = keys_at(model, loc[:-1])
+        close = get_close_matches(str(loc[-1]).lower()[:60], known, 1, 0.6)
+        advice = f"did you mean {close[0]}?" if close else f"one of {', '.join(known)}"
+        place = parser.key_place(item.marks, loc)
+        return Problem(path, *place, "unknown-key", ERROR, f"there is no key {shown(loc[-1])} here: {advice}")
+    if kind == "missing":
+        message = f"{loc[-1]} is missing: add '{loc[-1]}: ...'"
+        return Problem(path, *parser.locate(item.marks, loc[:-1]), "missing-key", ERROR, message)
+    wanted = {
+        "model_type": "a mapping is wanted here: 'key: value', one to a line",
+        "model_attributes_type": "a mapping is wanted here: 'key: value', one to a line",
+        "tuple_type": "a list is wanted here: begin each item with '- '",
+        "too_short": f"at least {detail.get('ctx', {}).get('min_length', 1)} are wanted here",
+    }
+    rule = "invalid-value" if kind == REFUSED else "wrong-shape"
+    return Problem(path, *parser.locate(item.marks, loc), rule, ERROR, wanted.get(kind, detail["msg"]))
+
+
+def keys_at(model: type[Model], loc: Loc) -> list[str]:
+    """Return the keys that the model knows at a place."""
+    for step in loc:
+        if isinstance(step, str):
+            found = _model_in(model.model_fields[step].annotation)
+            model = found or model
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _model_in(annotation: Any) -> type[Model] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Keep the cyclic garbage collector out of the way: trees of records are no garbage, and looking at them is slow."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -1,0 +1,50 @@
+"""The rules of the data: one list, run over each record, and what a record may waive."""
+
+from collections.abc import Iterator
+
+from swaps.catalogue import Entry
+from swaps.checks import parties, persons, shape, sourcing, time
+from swaps.checks.across import ACROSS
+from swaps.checks.check import Check, Context
+from swaps.models import Exchange
+from swaps.problem import ERROR, WARNING, Problem
+
+CHECKS: tuple[Check, ...] = (*shape.CHECKS, *time.CHECKS, *parties.CHECKS, *persons.CHECKS, *sourcing.CHECKS)
+RULES: dict[str, str] = {check.rule: check.level for check in CHECKS} | {check.rule: check.level for check in ACROSS}
+"""Every rule that is a check, with its level."""
+
+__all__ = ["ACROSS", "CHECKS", "RULES", "Context", "check_record", "settle", "waivers"]
+
+Waived = tuple[int, str, Problem]
+
+
+def check_record(entry: Entry, context: Context) -> Iterator[Problem]:
+    """Yield the problems of one record, waived ones included."""
+    record = entry.record
+    if isinstance(record, Exchange):
+        for check in CHECKS:
+            for loc, message in check.find(record, context):
+                yield entry.problem(loc, check.rule, check.level, message)
+
+
+def waivers(entry: Entry) -> Iterator[tuple[str, Problem]]:
+    """Yield the rules that a record waives, each with the problem that the waiver is if it waives nothing."""
+    record = entry.record
+    if isinstance(record, Exchange):
+        for number, waiver in enumerate(record.waive):
+            loc = ("waive", number, "rule")
+            idle = f"{waiver.rule} has nothing to complain of here: remove this waiver"
+            yield waiver.rule, entry.problem(loc, "idle-waiver", WARNING, idle)
+
+
+def settle(found: list[tuple[int, Problem]], waived: list[Waived]) -> Iterator[Problem]:
+    """Yield the problems that their records do not waive, and those that the waivers are."""
+    off = {(n, rule) for n, rule, _ in waived if RULES.get(rule) == WARNING}
+    met = {(n, problem.rule) for n, problem in found}
+    yield from (problem for n, problem in found if (n, problem.rule) not in off)
+    for n, rule, idle in waived:
+        if (n, rule) not in off:
+            said = "is an error: mend it, it cannot be waived" if rule in RULES else "is no rule"
+            yield idle._replace(rule="unknown-waiver", level=ERROR, message=f"{rule} {said}")
+        elif (n, rule) not in met:
+            yield idle

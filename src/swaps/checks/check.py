@@ -1,0 +1,71 @@
+"""What a check is: a named rule over one record, which yields where it is broken and what to do."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from swaps.catalogue import Loc
+from swaps.models import Exchange, PartyEntry, Person, Release
+from swaps.names import folded
+from swaps.problem import ERROR, WARNING
+
+Finding = tuple[Loc, str]
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a check may know besides the record: the registry, and which day it is."""
+
+    parties: dict[str, PartyEntry]
+    today: date
+
+    @cached_property
+    def ids_by_name(self) -> dict[str, str]:
+        """The id of each party by every name it has, folded."""
+        names: dict[str, str] = {}
+        for party in self.parties.values():
+            for name in (party.id, party.name, *(period.name for period in party.names), *party.aliases):
+                names.setdefault(folded(name), party.id)
+        return names
+
+
+@dataclass(frozen=True)
+class Check:
+    """A rule: its name, how bad it is to break it, and the function that finds where."""
+
+    find: Callable[[Exchange, Context], Iterator[Finding]]
+    level: str
+
+    @property
+    def rule(self) -> str:
+        """The name that problem lines show."""
+        return self.find.__name__.replace("_", "-")
+
+    @property
+    def sentence(self) -> str:
+        """The rule in one sentence, beginning with "Ensure"."""
+        return (self.find.__doc__ or "").strip()
+
+
+def error(find: Callable[[Exchange, Context], Iterator[Finding]]) -> Check:
+    """Make a rule that nobody can waive."""
+    return Check(find, ERROR)
+
+
+def warning(find: Callable[[Exchange, Context], Iterator[Finding]]) -> Check:
+    """Make a rule that a record can waive, with a reason."""
+    return Check(find, WARNING)
+
+
+def legs(record: Exchange) -> Iterator[tuple[Loc, Release]]:
+    """Yield each leg with its place."""
+    for number, release in enumerate(record.releases):
+        yield ("releases", number), release
+
+
+def people(record: Exchange) -> Iterator[tuple[Loc, Release, Person]]:
+    """Yield each person with place and leg."""
+    for loc, release in legs(record):
+        for number, person in enumerate(release.people):
+            yield (*loc, "people", number), release, person

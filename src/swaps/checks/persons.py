@@ -1,0 +1,100 @@
+"""Rules on the people and groups of one record."""
+
+import unicodedata
+from collections.abc import Iterator
+
+from swaps.checks.check import Context, Finding, error, legs, people, warning
+from swaps.models import Exchange
+from swaps.names import folded
+
+
+@error
+def person_once(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure nobody is released twice in one record."""
+    seen: dict[str, str] = {}
+    for loc, _, person in people(record):
+        if person.identity in seen:
+            yield (*loc, "name"), f"{person.name} is released twice here: keep one, or give a namesake a person id"
+        seen[person.identity] = person.name
+
+
+@warning
+def latin_name(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure a name is in Latin letters, without look-alikes of another script."""
+    for loc, _, person in people(record):
+        odd = [letter for letter in person.name if letter.isalpha() and not _is_latin(letter)]
+        if odd:
+            named = unicodedata.name(odd[0], "a letter").lower()
+            yield (*loc, "name"), f"{person.name} has a letter that is not Latin ({named}): the native name has its own key"
+
+
+@warning
+def alias_is_another_name(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure an alias says something that the name does not."""
+    for loc, _, person in people(record):
+        for number, alias in enumerate(person.aliases):
+            if alias in (person.name, person.native_name, *person.aliases[:number]):
+                yield (*loc, "aliases", number), f"{alias} stands here already"
+
+
+@warning
+def sentence_of_the_convicted(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure whoever has a sentence was convicted; what somebody faced is `up to`."""
+    for loc, _, person in people(record):
+        if person.sentence is None or person.sentence.startswith("up to"):
+            continue
+        if person.legal_status is not None and person.legal_status != "convicted":
+            yield (
+                (*loc, "sentence"),
+                f"{person.name} is {person.legal_status}, and yet has a sentence: is it what he faced (up to)?",
+            )
+
+
+@warning
+def members_are_named(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure the members that a group names stand among the people of its leg."""
+    for loc, release in legs(record):
+        known = {folded(name) for person in release.people for name in (*person.names, person.identity)}
+        for number, group in enumerate(release.groups):
+            for at, name in enumerate(group.people):
+                if folded(name) not in known:
+                    yield (*loc, "groups", number, "people", at), f"{name} is not among the people of this leg"
+
+
+@error
+def part_within_the_whole(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure women, minors, citizens and named members are not more than the group has."""
+    for loc, release in legs(record):
+        for number, group in enumerate(release.groups):
+            most = group.count.high if group.count is not None else None
+            if most is None or (group.count and group.count.about):
+                continue
+            here = (*loc, "groups", number)
+            for key in ("women", "minors"):
+                part = getattr(group, key)
+                if part is not None and part.low > most:
+                    yield (*here, key), f"{part} {key} are more than the {group.count} of the group"
+            citizens = sum(one.count.low for one in group.citizenships if one.count is not None)
+            if citizens > most:
+                yield (*here, "citizenships"), f"the citizenships add up to {citizens}, the group has {group.count}"
+            if len(group.people) > most:
+                yield (*here, "people"), f"{len(group.people)} members are named, the group has {group.count}"
+
+
+@warning
+def dead_and_living_apart(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure the dead and the living are not in one group of mixed people."""
+    for loc, release in legs(record):
+        for number, group in enumerate(release.groups):
+            if group.category == "mixed" and group.description and "bodies" in group.description.lower():
+                yield (*loc, "groups", number, "category"), "bodies are a group of their own, with category remains"
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() or unicodedata.name(letter, "").startswith(("LATIN", "MODIFIER LETTER", "FEMININE", "MASCULINE"))
+
+
+CHECKS = (
+    person_once, latin_name, alias_is_another_name, sentence_of_the_convicted, members_are_named, part_within_the_whole,
+    dead_and_living_apart,
+)  # fmt: skip

@@ -1,0 +1,140 @@
+"""Rules on sources, and on the disputes between them."""
+
+from collections.abc import Iterator
+
+from swaps.catalogue import Loc
+from swaps.checks.check import Context, Finding, error, legs, people, warning
+from swaps.counts import Count
+from swaps.dates import PartialDate
+from swaps.models import Exchange
+from swaps.words import HANDED_OVER
+
+DATED = ("date", "held_since")
+
+
+def _named(record: Exchange) -> Iterator[tuple[Loc, tuple[str, ...]]]:
+    """Yield every list of source ids in a record, with its place."""
+    for field in ("locations", "history", "planned", "intermediaries", "considerations", "acknowledged"):
+        for number, one in enumerate(getattr(record, field)):
+            yield (field, number, "sources"), one.sources
+    for number, dispute in enumerate(record.disputes):
+        for at, claim in enumerate(dispute.claims):
+            yield ("disputes", number, "claims", at, "sources"), claim.sources
+    for loc, release in legs(record):
+        yield (*loc, "sources"), release.sources
+        for field in ("locations", "groups"):
+            for number, one in enumerate(getattr(release, field)):
+                yield (*loc, field, number, "sources"), one.sources
+    for loc, _, person in people(record):
+        yield (*loc, "sources"), person.sources
+
+
+@error
+def known_source(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure a claim names sources that the record has."""
+    known = [source.id for source in record.sources]
+    for loc, ids in _named(record):
+        for number, one in enumerate(ids):
+            if one not in known:
+                yield (*loc, number), f"the record has no source {one!r}: it has {', '.join(known[:12])}"
+
+
+@error
+def unique_source(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure a source stands once in a record, under one id."""
+    ids: set[str] = set()
+    addresses: dict[str, str] = {}
+    for number, source in enumerate(record.sources):
+        if source.id in ids:
+            yield ("sources", number, "id"), f"another source of this record has the id {source.id}"
+        ids.add(source.id)
+        if source.url is not None and source.url in addresses and source.locator is None:
+            yield ("sources", number, "url"), f"this is the address of {addresses[source.url]} too: keep one of the two"
+        if source.url is not None:
+            addresses.setdefault(source.url, source.id)
+
+
+@warning
+def source_has_address(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure a reader can find each source, by its address or by page and chapter."""
+    for number, source in enumerate(record.sources):
+        if source.url is None and source.archive_url is None and source.locator is None:
+            yield ("sources", number), f"{source.id} has no url: add it, or a locator (page, chapter) for a book"
+
+
+@warning
+def one_publisher(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure a record rests on two independent publishers."""
+    publishers = {source.publisher.casefold() for source in record.sources}
+    if len(publishers) == 1:
+        name = record.sources[0].publisher
+        yield ("sources",), f"{name} is the only publisher: add another, or waive one-publisher and say why"
+
+
+@warning
+def more_than_state_media(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure state media is never the only source for what the other side did."""
+    if all(source.kind == "state-media" for source in record.sources):
+        yield ("sources",), "all sources are state media: add one that is not"
+
+
+@warning
+def source_after_handover(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure somebody wrote of a handover after it had taken place."""
+    if record.status not in HANDED_OVER or record.date is None or record.kind == "programme":
+        return
+    day = record.date.earliest
+    if all(source.published is not None and source.published.latest < day for source in record.sources):
+        yield ("sources",), f"every source was published before {record.date}: none can know that it took place"
+
+
+@warning
+def source_after_step(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure a step of the history rests on a source that could know of it."""
+    published = {source.id: source.published for source in record.sources}
+    for number, step in enumerate(record.history):
+        dates = [published.get(one) for one in step.sources]
+        if dates and all(day is not None and day.latest < step.date.earliest for day in dates):
+            yield ("history", number, "sources"), f"these were published before {step.date}"
+
+
+@error
+def typed_claim(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure competing counts are counts and competing dates are dates."""
+    for number, dispute in enumerate(record.disputes):
+        read = Count.parse if dispute.field == "count" else PartialDate.parse if dispute.field in DATED else None
+        for at, claim in enumerate(dispute.claims):
+            try:
+                if read is not None:
+                    read(claim.value)
+            except ValueError as refusal:
+                yield ("disputes", number, "claims", at, "value"), str(refusal)
+
+
+@error
+def claims_differ(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure a dispute has two values that differ."""
+    for number, dispute in enumerate(record.disputes):
+        if len({claim.value for claim in dispute.claims}) == 1:
+            yield ("disputes", number, "claims"), "all of them say the same: where is the dispute?"
+
+
+@error
+def dispute_has_its_object(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure a dispute is about a leg and a person that the record has."""
+    by_id = {release.id for release in record.releases}
+    by_party = [party for release in record.releases for party in {*release.by, "+".join(release.by)}]
+    known = {person.identity for _, _, person in people(record)}
+    for number, dispute in enumerate(record.disputes):
+        here: Loc = ("disputes", number)
+        if dispute.leg is not None and dispute.leg not in by_id and by_party.count(dispute.leg) != 1:
+            said = "more than one leg is" if dispute.leg in by_party else "no leg is"
+            yield (*here, "leg"), f"{said} {dispute.leg!r}: name the leg by its id, or by the party that released"
+        if dispute.person is not None and dispute.field != "person" and dispute.person not in known:
+            yield (*here, "person"), f"the record releases no {dispute.person}: write the slug of the name, or the person id"
+
+
+CHECKS = (
+    known_source, unique_source, source_has_address, one_publisher, more_than_state_media, source_after_handover,
+    source_after_step, typed_claim, claims_differ, dispute_has_its_object,
+)  # fmt: skip

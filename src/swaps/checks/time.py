@@ -1,0 +1,101 @@
+"""Rules on the order of things in time."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from swaps.checks.check import Context, Finding, error, legs, people, warning
+from swaps.models import Exchange
+from swaps.words import HANDED_OVER
+
+
+@error
+def handover_not_in_the_future(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure a handover has taken place by today."""
+    if record.date is not None and record.date.earliest > context.today:
+        yield ("date",), f"{record.date} has not come yet: an agreed exchange has no date, its history says what is planned"
+    elif record.date is not None and record.date.is_day and not record.date.is_open and record.date.latest > context.today:
+        yield ("date",), f"{record.date} is not over yet"
+    for loc, release in legs(record):
+        if release.date is not None and release.date.earliest > context.today:
+            yield (*loc, "date"), f"{release.date} has not come yet"
+
+
+@error
+def leg_within_date(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure a leg of its own date lies within the record's."""
+    for loc, release in legs(record):
+        if release.date is None or record.when is None:
+            continue
+        if not record.when.overlaps(release.date.earliest, release.date.latest):
+            yield (*loc, "date"), f"{release.date} lies outside the record's {record.when}: widen that one, or mend this"
+
+
+@error
+def released_after_held(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure nobody is released before he was held."""
+    for loc, release, person in people(record):
+        when = release.date or record.when
+        if person.held_since is not None and when is not None and person.held_since.earliest > when.latest:
+            yield (*loc, "held_since"), f"{person.name} was held since {person.held_since}, and released {when} already"
+
+
+@warning
+def history_in_order(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure the steps of a history stand oldest first."""
+    for number, (before, after) in enumerate(zip(record.history, record.history[1:], strict=False), 1):
+        if after.date.latest < before.date.earliest:
+            yield ("history", number, "date"), f"{after.date} stands after {before.date}: put the steps oldest first"
+
+
+@error
+def history_not_in_the_future(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure a history tells what has happened."""
+    for number, step in enumerate(record.history):
+        if step.date.earliest > context.today:
+            yield ("history", number, "date"), f"{step.date} has not come yet"
+
+
+@warning
+def history_agrees_with_status(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure the last step that changed the status changed it to the record's."""
+    stated = [(number, step.status) for number, step in enumerate(record.history) if step.status is not None]
+    if stated and record.status not in HANDED_OVER and stated[-1][1] != record.status:
+        number, status = stated[-1]
+        yield ("history", number, "status"), f"the history ends with {status}, the record says {record.status}"
+
+
+@warning
+def id_agrees_with_date(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure a day or year in an id is the record's own."""
+    numbers = [part for part in record.id.split("-") if part.isdigit() and len(part) in (2, 4)]
+    if record.when is None or record.when.is_open or not numbers or len(numbers[0]) != 4:
+        return
+    year = int(numbers[0])
+    if 1700 < year < 2200 and not record.when.earliest.year <= year <= record.when.latest.year:
+        yield ("id",), f"the id says {year}, the record stands at {record.when}"
+
+
+@error
+def published_by_today(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure no source, reading or review lies in the future."""
+    tomorrow = context.today + timedelta(1)
+    for number, source in enumerate(record.sources):
+        for key, day in (("published", source.published), ("accessed", source.accessed)):
+            if day is not None and day.earliest > tomorrow:
+                yield ("sources", number, key), f"{day} has not come yet"
+    if record.reviewed is not None and record.reviewed.earliest > tomorrow:
+        yield ("reviewed",), f"{record.reviewed} has not come yet"
+
+
+@error
+def read_after_published(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure a source was published by the day it was read."""
+    for number, source in enumerate(record.sources):
+        if source.published and source.accessed and source.published.earliest > source.accessed.latest:
+            yield ("sources", number, "accessed"), f"read {source.accessed}, before it was published {source.published}"
+
+
+CHECKS = (
+    handover_not_in_the_future, leg_within_date, released_after_held, history_in_order, history_not_in_the_future,
+    history_agrees_with_status, id_agrees_with_date, published_by_today, read_after_published,
+)  # fmt: skip

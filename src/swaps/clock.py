@@ -1,0 +1,17 @@
+"""The clock, read in one place."""
+
+import os
+from datetime import date
+
+VARIABLE = "SWAPS_TODAY"
+
+
+def today() -> date:
+    """Return today's date, or the one that SWAPS_TODAY sets; raises ValueError if that is no date."""
+    said = os.environ.get(VARIABLE)
+    if not said:
+        return date.today()
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise ValueError(f"{VARIABLE} is {said!r}: write it as 2025-04-10") from None

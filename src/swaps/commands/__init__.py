@@ -1,0 +1,1 @@
+"""The commands, one file each: make the query, run it, render it."""

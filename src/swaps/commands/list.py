@@ -1,0 +1,34 @@
+"""`swaps list`: the exchanges that match, oldest first."""
+
+from dataclasses import replace
+
+import click
+
+from swaps import output
+from swaps.commands.options import ColumnsCommand, catalogue_options, filters, no_such, outputs, settings, show_table
+from swaps.query import OVERLAP, Query, UnknownName, select
+from swaps.render.rows import exchanges, needed
+
+
+@click.command("list", cls=ColumnsCommand)
+@filters
+@outputs
+@catalogue_options
+@click.pass_context
+def command(
+    context: click.Context, query: Query, form: str, columns: list[str] | None, sort: str, reverse: bool, limit: int, raw: bool
+) -> None:
+    """List exchanges, oldest first.
+
+    Repeating a filter means "or", different filters mean "and". A record whose date is imprecise matches if it can
+    lie within --since and --until, and is marked with ~ where it need not.
+    """
+    wanted = needed(columns, form)
+    query = replace(query, sort=sort, reverse=reverse, limit=limit)
+    try:
+        rows = select(settings(context).index(), query, [*wanted, OVERLAP])
+    except UnknownName as error:
+        no_such(error)
+    if not rows:
+        output.remark("no exchange matches")
+    show_table(exchanges(rows, wanted, columns, form), form, raw)

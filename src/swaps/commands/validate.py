@@ -1,0 +1,43 @@
+"""`swaps validate`: every problem of a catalogue, at its place, with what to type instead."""
+
+import os
+
+import click
+
+from swaps import output
+from swaps.commands.options import Failure, catalogue_options, settings
+from swaps.files import Files, NoCatalogue, at
+from swaps.problem import ERROR
+from swaps.render import problems as forms
+
+
+@click.command("validate")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--format", "form", type=click.Choice(list(forms.FORMATS)), help="text, github (default there) or json.")
+@click.option("--strict", is_flag=True, help="Warnings are errors.")
+@catalogue_options
+@click.pass_context
+def command(context: click.Context, paths: tuple[str, ...], form: str | None, strict: bool) -> None:
+    """Check catalogues: files, or folders of .yaml files.
+
+    All problems are shown at once, each as file:line:column with what to type instead. The exit code is 1 if there
+    are errors.
+    """
+    from swaps.build import in_memory
+
+    catalogues = [_catalogue(path) for path in paths] or [settings(context).files()]
+    found = [problem for files in catalogues for problem in in_memory(files)[1]]
+    if strict:
+        found = [problem._replace(level=ERROR) for problem in found]
+    form = form or ("github" if os.environ.get("GITHUB_ACTIONS") else "text")
+    output.write(forms.FORMATS[form](found))
+    output.remark(forms.summary(found, [files.name for files in catalogues]))
+    if any(problem.level == ERROR for problem in found):
+        context.exit(1)
+
+
+def _catalogue(path: str) -> Files:
+    try:
+        return at(path)
+    except NoCatalogue as error:
+        raise Failure(str(error)) from None

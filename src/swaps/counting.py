@@ -1,0 +1,73 @@
+"""The counting rule: who counts as released, and how many a leg holds.
+
+The living, the dead and those who came along are three sums, never one. A leg's total is its groups and those of its named
+people who are not members of a group. Whoever declined is not counted.
+"""
+
+from typing import NamedTuple
+
+from swaps.counts import NOBODY, UNKNOWN, Count
+from swaps.models import Exchange, Group, Person, Release
+from swaps.names import folded
+from swaps.words import HANDED_OVER
+
+
+class Total(NamedTuple):
+    """The three sums of a leg or a record."""
+
+    people: Count = NOBODY
+    remains: Count = NOBODY
+    accompanying: Count = NOBODY
+
+    def plus(self, category: str | None, count: Count) -> "Total":
+        """Return the sums with some people more."""
+        if category == "remains":
+            return self._replace(remains=self.remains + count)
+        if category == "accompanying":
+            return self._replace(accompanying=self.accompanying + count)
+        return self._replace(people=self.people + count)
+
+    def and_(self, other: "Total") -> "Total":
+        """Return the sums of both."""
+        return Total(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
+
+
+def counts(record: Exchange) -> bool:
+    """Whether the people of a record are released people: of any other record, the legs say what was offered."""
+    return record.status in HANDED_OVER and record.kind not in ("programme", "framework") and record.withdrawn is None
+
+
+def is_released(record: Exchange, person: Person) -> bool:
+    """Whether a named person counts among the living who were released."""
+    return counts(record) and not person.declined and person.category not in ("remains", "accompanying")
+
+
+def leg_total(release: Release, offered: bool = False) -> Total:
+    """Add a leg up; of an offer, what was planned counts before what is named."""
+    if offered and release.planned is not None:
+        return Total(people=release.planned)
+    total = Total()
+    members: set[str] = set()
+    for group in release.groups:
+        total = total.plus(group.category, _size(group, offered))
+        members.update(folded(name) for name in group.people)
+    for person in release.people:
+        if person.declined or members.intersection(map(folded, (*person.names, person.identity))):
+            continue
+        total = total.plus(person.category, Count.exactly(1))
+    if not release.groups and not release.people:
+        total = total.plus(None, UNKNOWN)
+    return total
+
+
+def _size(group: Group, offered: bool) -> Count:
+    size = group.planned if offered and group.count is None else group.count
+    return Count(len(group.people), None, unknown=1) if size is None else size
+
+
+def record_total(record: Exchange) -> Total:
+    """Add the legs of a record up."""
+    sums = Total()
+    for release in record.releases:
+        sums = sums.and_(leg_total(release, offered=not counts(record)))
+    return sums

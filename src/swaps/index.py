@@ -1,0 +1,74 @@
+"""The index: one SQLite file made from the catalogue. This finds or makes it, opens it and asks it, and knows only SQL."""
+
+import os
+import sqlite3
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from swaps import cache
+from swaps.files import Files
+from swaps.names import folded
+
+Row = tuple[Any, ...]
+
+
+class InvalidCatalogue(Exception):
+    """The catalogue has errors, and nothing is read from it before they are mended."""
+
+    def __init__(self, name: str, errors: int) -> None:
+        super().__init__(name)
+        self.name, self.errors = name, errors
+
+
+class Index:
+    """An open index of one catalogue; it mends itself where its file turns out to be broken."""
+
+    def __init__(self, files: Files, use_cache: bool = True) -> None:
+        self.files = files
+        self.folder = cache.folder() if use_cache else None
+        known = cache.recall(self.folder, files) if self.folder else None
+        self.connection = (known and self._open(known)) or self._make()
+
+    def ask(self, sql: str, params: Sequence[object] = ()) -> list[Row]:
+        """Return the rows that a query gives."""
+        try:
+            return self.connection.execute(sql, params).fetchall()
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            self.connection.close()
+            self.connection = self._make(anew=True)
+            return self.connection.execute(sql, params).fetchall()
+
+    def party(self, name: str) -> str | None:
+        """Return the id of the party that goes by a name."""
+        rows = self.ask("SELECT party FROM party_names WHERE folded = ? ORDER BY length(party), party", [folded(name)])
+        exact: list[str] = [row[0] for row in rows if row[0] == name] or [row[0] for row in rows]
+        return exact[0] if exact else None
+
+    def parties_near(self, name: str) -> list[str]:
+        """Return the names of parties that are spelled like this one."""
+        names: dict[str, str] = dict(self.ask("SELECT folded, name FROM party_names"))
+        return [names[near] for near in get_close_matches(folded(name), names, 3, 0.6)]
+
+    def _open(self, path: str) -> sqlite3.Connection | None:
+        """Open an index for reading; None if it is none of ours."""
+        if os.path.islink(path) or not os.path.isfile(path):
+            return None
+        connection = sqlite3.connect(path)
+        try:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("PRAGMA trusted_schema = OFF")
+            if connection.execute("SELECT value FROM meta WHERE key = 'made'").fetchone() is None:
+                raise sqlite3.DatabaseError("unfinished")
+        except sqlite3.DatabaseError:
+            connection.close()
+            return None
+        return connection
+
+    def _make(self, anew: bool = False) -> sqlite3.Connection:
+        """Find the index of this content, or compile it; in memory where no cache can be written."""
+        from swaps import build
+
+        return build.index(self.files, self.folder, self._open, anew)

@@ -1,0 +1,216 @@
+"""The types of single values: how the text of a field becomes a date, a count, a word or an address."""
+
+import re
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import Annotated, Any, NamedTuple, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
+from pydantic_core import PydanticCustomError
+
+from swaps.counts import Count
+from swaps.dates import PartialDate
+from swaps.words import (
+    ANSWERS,
+    CATEGORIES,
+    CHARGES,
+    CONSIDERATIONS,
+    DISPUTED,
+    INTERMEDIARY_ROLES,
+    KINDS,
+    LEGAL_STATUSES,
+    LOCATION_ROLES,
+    MECHANISMS,
+    PARTY_KINDS,
+    RELATIONS,
+    SOURCE_KINDS,
+    STATUSES,
+    Words,
+)
+
+T = TypeVar("T")
+REFUSED = "refused"
+"""The pydantic error type of every refusal of ours: its message is shown as it is."""
+
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+PARTY = rf"[A-Z]{{2}}|{SLUG}"
+NUMBER = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,8})?")
+URL = re.compile(r"https?://(?:[^\s/?#@:\\<>\"\[\]]+\.)[^\s/?#@:\\<>\"\[\].]+\.?(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\]*)?", re.I)
+SENTENCE = re.compile(r"life|death|(?:up to )?(?:[1-9][0-9]{0,3} years?(?: [1-9][0-9]? months?)?|[1-9][0-9]? months?)")
+
+
+class Model(BaseModel):
+    """A part of a record: frozen, and without room for keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Coordinates(NamedTuple):
+    """A place on the map, in degrees; south and west are negative."""
+
+    latitude: float
+    longitude: float
+
+
+def refuse(message: str) -> PydanticCustomError:
+    """Return the error that shows this message and nothing else."""
+    return PydanticCustomError(REFUSED, "{message}", {"message": message})
+
+
+def shown(text: object) -> str:
+    """Return a value as a message may show it: quoted, and cut if it is long."""
+    if not isinstance(text, str):
+        return "this"
+    return repr(text) if len(text) <= 40 else f"{text[:40]!r}…"
+
+
+def nearest(text: str, words: "list[str] | Words") -> str:
+    """Return the advice that names the nearest of some words, or all of them if none is near."""
+    close = get_close_matches(text.casefold()[:60], words, 1, 0.6)
+    if close:
+        return f"did you mean {close[0]}?"
+    return f"one of {', '.join(words)}" if len(words) <= 25 else "no such word"
+
+
+def scalar(value: object) -> str:
+    """Refuse lists and mappings where text is wanted."""
+    if isinstance(value, str):
+        return value
+    raise refuse("a text is wanted here, not a list or a mapping")
+
+
+def typed(read: Callable[[str], T]) -> BeforeValidator:
+    """Make a reader of text, which raises ValueError, into a validator that lets values of the type pass."""
+
+    def validate(value: object) -> object:
+        if not isinstance(value, str | list | dict):
+            return value
+        try:
+            return read(scalar(value))
+        except ValueError as error:
+            raise refuse(str(error)) from None
+
+    return BeforeValidator(validate, json_schema_input_type=str)
+
+
+def one_of(words: Words) -> BeforeValidator:
+    """Accept the words of a closed list and nothing else."""
+
+    def read(text: str) -> str:
+        if text in words:
+            return text
+        raise ValueError(f"{shown(text)} is not in the list: {nearest(text, words)}")
+
+    return typed(read)
+
+
+def matching(pattern: str, advice: str) -> BeforeValidator:
+    """Accept text of one form, of at most 80 characters."""
+    form = re.compile(pattern)
+
+    def read(text: str) -> str:
+        if len(text) <= 80 and form.fullmatch(text):
+            return text
+        raise ValueError(f"{shown(text)} {advice}")
+
+    return typed(read)
+
+
+def text(limit: int, lines: bool = False) -> BeforeValidator:
+    """Accept text of at most so many characters, on one line or on several."""
+    odd = re.compile("[\t\x85\u2028\u2029]" if lines else "[\t\n\r\x85\u2028\u2029]")
+
+    def read(value: str) -> str:
+        if not value.strip():
+            raise ValueError("there is no text here: write it, or leave the key out")
+        if len(value) > limit:
+            raise ValueError(f"{len(value):,} characters are too many here: the limit is {limit:,}")
+        if odd.search(value):
+            raise ValueError("a tab or a line break has no place here" if not lines else "a tab has no place here")
+        return value
+
+    return typed(read)
+
+
+def _truth(value: str) -> bool:
+    if value not in ("true", "false"):
+        raise ValueError(f"{shown(value)} is neither true nor false")
+    return value == "true"
+
+
+def _coordinates(value: str) -> Coordinates:
+    parts = value.split(",")
+    if len(parts) != 2 or not all(NUMBER.fullmatch(part.strip(" ")) for part in parts):
+        raise ValueError(f"{shown(value)} is no place: write latitude and longitude in degrees, as in 52.4135, 13.0904")
+    latitude, longitude = (float(part) for part in parts)
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        raise ValueError(f"{shown(value)} is not on the map: latitude goes to 90, longitude to 180")
+    return Coordinates(latitude, longitude)
+
+
+def _url(value: str) -> str:
+    if not URL.fullmatch(value):
+        raise ValueError(f"{shown(value)} is no address: it begins with https:// or http://, then a host, without spaces")
+    port = re.search(r"://[^/?#]*:([0-9]+)", value)
+    if port and int(port[1]) > 65535:
+        raise ValueError(f"{shown(value)} is no address: there is no port {port[1]}")
+    return value
+
+
+def _sentence(value: str) -> str:
+    if not SENTENCE.fullmatch(value):
+        raise ValueError(f"{shown(value)} is no sentence: write 12 years, 3 years 6 months, up to 20 years, life or death")
+    return value
+
+
+def _listed(value: Any) -> Any:
+    """Read a single text as a list of one."""
+    return (value,) if isinstance(value, str) else value
+
+
+def _some(value: Any) -> Any:
+    if isinstance(value, list | tuple) and not value:
+        raise refuse("the list is empty: write something into it, or leave the key out")
+    return value
+
+
+as_text = PlainSerializer(str, return_type=str)
+as_place = PlainSerializer(lambda place: f"{place.latitude:g}, {place.longitude:g}", return_type=str)
+
+as_sides = PlainSerializer(lambda sides: sides[0] if len(sides) == 1 else list(sides))
+
+Date = Annotated[PartialDate, typed(PartialDate.parse), as_text]
+Number = Annotated[Count, typed(Count.parse), as_text]
+Truth = Annotated[bool, typed(_truth)]
+Map = Annotated[Coordinates, typed(_coordinates), as_place]
+Url = Annotated[str, typed(_url)]
+Sentence = Annotated[str, typed(_sentence)]
+Line = Annotated[str, text(500)]
+Title = Annotated[str, text(200)]
+Prose = Annotated[str, text(5000, lines=True)]
+Id = Annotated[str, matching(SLUG, "is no id: small letters a-z, digits and single hyphens")]
+Party = Annotated[str, matching(PARTY, "is no party: write its code (RU) or its slug (hamas) from parties.yaml")]
+Country = Annotated[str, matching(PARTY, "is no country: write its code, as in DE")]
+Language = Annotated[str, matching(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "is no language: write its code, as in en or ru")]
+Currency = Annotated[str, matching(r"[A-Z]{3}", "is no currency: write its code, as in USD")]
+Wikidata = Annotated[str, matching(r"Q[1-9][0-9]{0,11}", "is no Wikidata item: write its number, as in Q42")]
+
+Kind = Annotated[str, one_of(KINDS)]
+Status = Annotated[str, one_of(STATUSES)]
+LocationRole = Annotated[str, one_of(LOCATION_ROLES)]
+Category = Annotated[str, one_of(CATEGORIES)]
+ChargeCategory = Annotated[str, one_of(CHARGES)]
+LegalStatus = Annotated[str, one_of(LEGAL_STATUSES)]
+Mechanism = Annotated[str, one_of(MECHANISMS)]
+IntermediaryRole = Annotated[str, one_of(INTERMEDIARY_ROLES)]
+ConsiderationKind = Annotated[str, one_of(CONSIDERATIONS)]
+Answer = Annotated[str, one_of(ANSWERS)]
+DisputedField = Annotated[str, one_of(DISPUTED)]
+RelationKind = Annotated[str, one_of(RELATIONS)]
+SourceKind = Annotated[str, one_of(SOURCE_KINDS)]
+PartyKind = Annotated[str, one_of(PARTY_KINDS)]
+
+Some = Annotated[tuple[T, ...], BeforeValidator(_some)]
+"""A list that, if it is there at all, holds something."""
+Parties = Annotated[tuple[Party, ...], BeforeValidator(_some), BeforeValidator(_listed), as_sides]
+"""One party, or a list of parties that act together."""

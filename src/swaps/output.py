@@ -1,0 +1,96 @@
+"""The one door to the terminal and to pipes: what goes out is safe to show, and what cannot be written is said once."""
+
+import codecs
+import os
+import re
+import sys
+
+UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+"""Control characters, surrogates, and what turns the direction of writing; a line end and a tab may pass."""
+PLAINER = {
+    "–": "-", "—": "-", "−": "-", "→": "->", "←": "<-", "·": "-", "…": "...", "’": "'", "‘": "'", "“": '"', "”": '"', "█": "#",
+    "▏": "|", "│": "|", "─": "-", "×": "x", "≥": ">=", "\u00a0": " ",
+}  # fmt: skip
+"""What an encoding without the character gets instead; all else becomes an escape."""
+
+
+class Unwritable(Exception):
+    """The output cannot be written, for a reason that is the machine's."""
+
+
+def safe(text: str) -> str:
+    """Return text in which no character can command a terminal: those are shown as escapes."""
+    return UNSAFE.sub(_escaped, text)
+
+
+def safe_json(text: str) -> str:
+    """Return JSON in which such characters stand as JSON escapes, so that it still says the same."""
+    return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
+
+
+def _plainer(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    piece = error.object[error.start : error.end]
+    return "".join(PLAINER.get(c) or c.encode("ascii", "backslashreplace").decode() for c in piece), error.end
+
+
+def prepare() -> None:
+    """Make the streams able to show every character in some way, whatever their encoding."""
+    codecs.register_error("plainer", _plainer)
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="plainer")
+
+
+def write(text: str) -> None:
+    """Write the payload to standard output; raises BrokenPipeError or Unwritable."""
+    if sys.stdout is None:
+        raise Unwritable("standard output is closed")
+    try:
+        sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Unwritable(f"standard output: {error.strerror}") from None
+
+
+def remark(text: str) -> None:
+    """Write a remark to standard error, each line made safe."""
+    try:
+        sys.stderr.write(f"{safe(text)}\n")
+        sys.stderr.flush()
+    except (OSError, AttributeError):
+        pass  # whoever closed standard error does not want remarks
+
+
+def abandon() -> None:
+    """Let go of standard output, so that the interpreter does not try it again at exit."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, AttributeError, ValueError):
+        pass
+
+
+def on_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def width(otherwise: int = 80) -> int:
+    """Return the width to set text in: COLUMNS, else the terminal's, else the one given."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isascii() and said.isdigit() and 0 < int(said[:6]) < 100_000:
+        return max(20, int(said[:6]))
+    if on_terminal():
+        try:
+            return max(20, os.get_terminal_size(sys.stdout.fileno()).columns or otherwise)
+        except OSError:
+            return otherwise
+    return otherwise

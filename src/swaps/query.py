@@ -1,0 +1,236 @@
+"""One question to the catalogue, as a value, and the SQL that answers it."""
+
+from dataclasses import dataclass, field, replace
+
+from swaps.index import Index, Row
+from swaps.names import folded
+
+Params = list[object]
+
+COLUMNS = {
+    "id": "id", "date": "date", "date_earliest": "date_earliest", "date_latest": "date_latest", "span": "span",
+    "kind": "kind", "status": "status", "title": "title", "location": "location", "place": "place", "city": "city",
+    "country": "country", "parties": "parties", "flows": "flows", "released": "released", "released_min": "released_min",
+    "released_max": "released_max", "remains": "remains", "remains_min": "remains_min", "remains_max": "remains_max",
+    "accompanying": "accompanying", "accompanying_min": "accompanying_min", "accompanying_max": "accompanying_max",
+    "uncounted": "uncounted", "uncounted_min": "uncounted_min", "uncounted_max": "uncounted_max",
+    "intermediaries": "intermediaries", "named": "named", "publishers": "publishers", "disputed": "disputed",
+}  # fmt: skip
+"""What a row of `list` can show, by the names that --columns and the flat formats use."""
+OVERLAP = "overlap"
+"""The column that says whether a record lies only partly within the dates asked for."""
+
+
+class UnknownName(Exception):
+    """A filter names something that the catalogue does not have; `nearest` is what it may have meant."""
+
+    def __init__(self, filter: str, name: str, nearest: list[str]) -> None:
+        super().__init__(f"no {filter} is called {name!r}")
+        self.filter, self.name, self.nearest = filter, name, nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to select. Values of one filter mean "or", different filters mean "and".
+
+    `since` and `until` are the first and last day (`2025-01-01`); a record that can lie within them matches,
+    with `strict_dates` only one that wholly does. Parties, countries and citizenships go by id or by name.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    strict_dates: bool = False
+    status: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    party: tuple[str, ...] = ()
+    between: tuple[tuple[str, str], ...] = ()
+    by: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    location: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    person: tuple[str, ...] = ()
+    citizenship: tuple[str, ...] = ()
+    charge: tuple[str, ...] = ()
+    intermediary: tuple[str, ...] = ()
+    sort: str | None = None
+    reverse: bool = False
+    limit: int | None = None
+
+
+@dataclass(slots=True)
+class Where:
+    """Conditions on `exchanges`, joined by AND, with their values."""
+
+    conditions: list[str] = field(default_factory=list)
+    params: Params = field(default_factory=list)
+
+    def add(self, condition: str, *params: object) -> None:
+        """Add a condition."""
+        self.conditions.append(condition)
+        self.params.extend(params)
+
+    @property
+    def sql(self) -> str:
+        """The condition as a whole."""
+        return " AND ".join(self.conditions) or "1"
+
+
+def select(index: Index, query: Query, columns: list[str]) -> list[Row]:
+    """Return the rows of the records that match, in order."""
+    where = conditions(index, query)
+    shown = [_overlap(query) if column == OVERLAP else COLUMNS[column] for column in columns]
+    sql = f"SELECT {', '.join(shown)} FROM exchanges WHERE {where.sql} ORDER BY {_order(query)}"
+    if query.limit is not None:
+        sql += f" LIMIT {int(query.limit)}"
+    return index.ask(sql, where.params)
+
+
+def conditions(index: Index, query: Query) -> Where:
+    """Turn a query into conditions; raises UnknownName for a name that the catalogue does not have."""
+    query = _resolved(index, query)
+    where = Where(["exchanges.status NOT NULL", "exchanges.withdrawn IS NULL"])
+    _in_time(where, query)
+    _words(where, "exchanges.kind", query.kind)
+    _words(where, "exchanges.status", query.status)
+    if query.party:
+        where.add(f"exchanges.n IN (SELECT n FROM sides WHERE party IN ({_marks(query.party)}))", *query.party)
+    if query.between:
+        way = "EXISTS (SELECT 1 FROM sides AS b JOIN sides AS t ON t.n = b.n AND t.leg = b.leg AND t.role = 'to' AND t.party = ? "
+        way += "WHERE b.n = exchanges.n AND b.role = 'by' AND b.party = ?)"
+        where.add(
+            f"({' OR '.join([way, way] * len(query.between))})",
+            *(party for a, b in query.between for party in (b, a, a, b)),
+        )
+    _leg(where, query)
+    _place(where, query)
+    person = person_condition(query)
+    if person.conditions:
+        where.add(f"exchanges.n IN (SELECT p.n FROM people AS p WHERE {person.sql})", *person.params)
+    _helped(where, query)
+    return where
+
+
+def person_condition(query: Query) -> Where:
+    """Return the conditions on one and the same person, a row `p` of `people`."""
+    where = Where()
+    of_p = "n = p.n AND {0}.leg = p.leg AND {0}.seq = p.seq"
+    if query.person:
+        said = " OR ".join(["(' ' || folded || ' ') LIKE ?"] * len(query.person))
+        where.add(
+            f"EXISTS (SELECT 1 FROM names WHERE names.{of_p.format('names')} AND ({said}))",
+            *(f"%{_like(folded(name))}%" for name in query.person),
+        )
+    if query.citizenship:
+        same = f"citizenships.{of_p.format('citizenships')}"
+        where.add(f"EXISTS (SELECT 1 FROM citizenships WHERE {same} AND code IN ({_marks(query.citizenship)}))", *query.citizenship)
+    if query.charge:
+        same = f"charges.{of_p.format('charges')}"
+        where.add(f"EXISTS (SELECT 1 FROM charges WHERE {same} AND category IN ({_marks(query.charge)}))", *query.charge)
+    return where
+
+
+def _in_time(where: Where, query: Query) -> None:
+    first, last = ("date_earliest", "date_latest") if query.strict_dates else ("date_latest", "date_earliest")
+    if query.since is not None:
+        where.add(f"exchanges.{first} >= ?", query.since)
+    if query.until is not None:
+        where.add(f"exchanges.{last} <= ?", query.until)
+
+
+def _words(where: Where, column: str, words: tuple[str, ...]) -> None:
+    if words:
+        where.add(f"{column} IN ({_marks(words)})", *words)
+
+
+def _leg(where: Where, query: Query) -> None:
+    """Let --by and --to hold of one and the same leg."""
+    if query.by and query.to:
+        where.add(
+            "EXISTS (SELECT 1 FROM sides AS b JOIN sides AS t ON t.n = b.n AND t.leg = b.leg WHERE b.n = exchanges.n AND "
+            f"b.role = 'by' AND b.party IN ({_marks(query.by)}) AND t.role = 'to' AND t.party IN ({_marks(query.to)}))",
+            *query.by, *query.to,
+        )  # fmt: skip
+        return
+    for role, parties in (("by", query.by), ("to", query.to)):
+        if parties:
+            sql = f"exchanges.n IN (SELECT n FROM sides WHERE role = '{role}' AND party IN ({_marks(parties)}))"
+            where.add(sql, *parties)
+
+
+def _place(where: Where, query: Query) -> None:
+    """Let --location and --country find a place by its name then and by its name now."""
+    said: list[str] = []
+    params: Params = []
+    if query.location:
+        said.append(f"({' OR '.join(['folded LIKE ?'] * len(query.location))})")
+        params += [f"%{_like(folded(name))}%" for name in query.location]
+    if query.country:
+        marks = _marks(query.country)
+        said.append(f"(country IN ({marks}) OR country_now IN ({marks}) OR border_with IN ({marks}))")
+        params += [*query.country] * 3
+    if said:
+        where.add(f"exchanges.n IN (SELECT n FROM locations WHERE {' AND '.join(said)})", *params)
+
+
+def _helped(where: Where, query: Query) -> None:
+    if query.intermediary:
+        said = f"party IN ({_marks(query.intermediary)})" + " OR name LIKE ?" * len(query.intermediary)
+        names = [f"%{_like(name)}%" for name in query.intermediary]
+        where.add(f"exchanges.n IN (SELECT n FROM intermediaries WHERE {said})", *query.intermediary, *names)
+
+
+def _resolved(index: Index, query: Query) -> Query:
+    """Return the query with the parties that it names replaced by their ids."""
+
+    def resolved(filter: str, names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(_party(index, filter, name) for name in names)
+
+    return replace(
+        query,
+        party=resolved("party", query.party),
+        by=resolved("party", query.by),
+        to=resolved("party", query.to),
+        between=tuple((_party(index, "party", a), _party(index, "party", b)) for a, b in query.between),
+        country=resolved("country", query.country),
+        citizenship=resolved("country", query.citizenship),
+        intermediary=tuple(_helper(index, one) for one in query.intermediary),
+    )
+
+
+def _party(index: Index, filter: str, name: str) -> str:
+    found = index.party(name)
+    if found is None:
+        raise UnknownName(filter, name, index.parties_near(name))
+    return found
+
+
+def _helper(index: Index, name: str) -> str:
+    """Return the party that helped, or the name itself where somebody of that name did."""
+    found = index.party(name)
+    if found is None and not index.ask("SELECT 1 FROM intermediaries WHERE name LIKE ? LIMIT 1", [f"%{_like(name)}%"]):
+        raise UnknownName("intermediary", name, index.parties_near(name))
+    return found or name
+
+
+def _overlap(query: Query) -> str:
+    """Return the SQL that says whether a record only overlaps the dates asked for."""
+    outside = [f"date_earliest < '{query.since}'"] if query.since else []
+    outside += [f"date_latest > '{query.until}'"] if query.until else []
+    return f"({' OR '.join(outside) or '0'})"
+
+
+def _order(query: Query) -> str:
+    way = " DESC" if query.reverse else ""
+    if query.sort in (None, "date"):
+        return f"date_earliest{way}, id{way}"
+    column = f"{query.sort}_min" if f"{query.sort}_min" in COLUMNS else query.sort
+    return f"{column} IS NULL, {column}{way}, date_earliest, id"
+
+
+def _marks(values: tuple[str, ...]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _like(text: str) -> str:
+    """Take LIKE's wildcards out of a text."""
+    return text.replace("%", "").replace("_", "")

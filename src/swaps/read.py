@@ -1,0 +1,78 @@
+"""One record out of the index, with what the index knows besides."""
+
+import json
+from difflib import get_close_matches
+
+from swaps.counts import Count
+from swaps.index import Index
+from swaps.render.record import Dossier
+from swaps.words import INVERSE_RELATIONS
+
+
+def dossier(index: Index, name: str) -> Dossier:
+    """Return a record by its id, with names of parties, days held, sums and what points at it."""
+    n, text, span, date, counted = index.ask("SELECT n, record, span, date, counted FROM exchanges WHERE id = ?", [name])[0]
+    names = index.ask(
+        "SELECT id, name FROM parties WHERE id IN (SELECT party FROM sides WHERE n = ?1 UNION SELECT party FROM intermediaries "
+        "WHERE n = ?1 UNION SELECT country FROM locations WHERE n = ?1 UNION SELECT country_now FROM locations WHERE n = ?1 "
+        "UNION SELECT border_with FROM locations WHERE n = ?1 UNION SELECT by FROM acknowledgements WHERE n = ?1 "
+        "UNION SELECT per FROM claims WHERE n = ?1 UNION SELECT by FROM considerations WHERE n = ?1 "
+        'UNION SELECT "to" FROM considerations WHERE n = ?1)',
+        [n],
+    )
+    days = index.ask("SELECT leg, seq, days_min, days_max FROM people WHERE n = ?", [n])
+    pointing = index.ask(
+        "SELECT relation, exchanges.id FROM related JOIN exchanges USING (n) WHERE related.id = ? ORDER BY n", [name]
+    )
+    return Dossier(
+        record=json.loads(text),
+        names=dict(names),
+        days={(leg, seq): (low, high) for leg, seq, low, high in days},
+        totals=_totals(index, n),
+        pointing=[(INVERSE_RELATIONS[relation], other) for relation, other in pointing],
+        stands=date or span or "",
+        counted=bool(counted),
+    )
+
+
+def _totals(index: Index, n: int) -> dict[int, str]:
+    """Say how many each leg holds: the living, the dead, those who came along."""
+    rows = index.ask(
+        "SELECT leg, people_min, people_max, people_about, people_unknown, remains_min, remains_max, remains_about, "
+        "remains_unknown, accompanying_min, accompanying_max, accompanying_about, accompanying_unknown FROM releases WHERE n = ?",
+        [n],
+    )
+    said: dict[int, str] = {}
+    for leg, *numbers in rows:
+        people, remains, accompanying = (count(*numbers[at : at + 4]) for at in (0, 4, 8))
+        parts = [f"{people}" if not people.is_unknown else "an unknown number"] if people.low or people.unknown else []
+        parts += [f"{remains} dead"] if remains.low or remains.unknown else []
+        parts += [f"{accompanying} accompanying"] if accompanying.low or accompanying.unknown else []
+        said[leg] = ", ".join(parts) or "nobody"
+    return said
+
+
+def count(low: int | None, high: int | None, about: int | None, unknown: int | None) -> Count:
+    """Return a count from the columns that hold it."""
+    return Count(low or 0, high, bool(about), unknown or 0)
+
+
+def record_json(index: Index, name: str) -> str:
+    """Return a record as JSON, key by key."""
+    text = index.ask("SELECT record FROM exchanges WHERE id = ?", [name])[0][0]
+    return json.dumps(json.loads(text), ensure_ascii=False, indent=2)
+
+
+def written(index: Index, name: str) -> str:
+    """Return a record as it is written in its file."""
+    from swaps.catalogue import text_of
+
+    path, line = index.ask("SELECT file, line FROM exchanges WHERE id = ?", [name])[0]
+    return text_of(path, line)
+
+
+def nearest(index: Index, name: str) -> list[str]:
+    """Return the ids that are spelled like one that does not exist."""
+    ids = [row[0] for row in index.ask("SELECT id FROM exchanges")]
+    held = [one for one in ids if name.casefold() in one] if len(name) > 2 else []
+    return get_close_matches(name.casefold()[:80], ids, 3, 0.6) or held[:3]

@@ -1,0 +1,1 @@
+"""Rows and records to text: no I/O, and no colour in the data."""

@@ -1,0 +1,107 @@
+"""Counts as tables: with bars for readers, with every number for programs."""
+
+from swaps.render.table import BAR, BAR_LENGTH, Cell, Column, Table
+from swaps.stats import Counted, Line, Overview, Sum
+
+FOR_READERS = ("exchanges", "people", "dead", "accompanying", "uncounted")
+
+
+def table(counted: Counted, form: str) -> Table:
+    """Make the table of a count by one or two dimensions."""
+    if form not in ("table", "md"):
+        return _flat(counted)
+    return _cross(counted) if len(counted.dimensions) == 2 else _bars(counted)
+
+
+def remarks(counted: Counted) -> list[str]:
+    """Say what a reader of the table must know."""
+    said = []
+    if any(dimension.of_people for dimension in counted.dimensions):
+        said.append("people: only those who are named")
+    if counted.shared:
+        said.append("a record may stand in several lines: it counts in each of them, and once in the total")
+    if counted.total.uncounted:
+        records = "1 record does" if counted.total.uncounted == 1 else f"{counted.total.uncounted:,} records do"
+        said.append(f"{records} not count, being an offer, a failure, a framework or a programme")
+    return said
+
+
+def _bars(counted: Counted) -> Table:
+    dimension = counted.dimensions[0]
+    most = max((line.exchanges for line in counted.lines if line.labels[0]), default=0) or 1
+    rows: list[tuple[Cell, ...]] = []
+    for line in counted.lines:
+        bar = "█" * (round(BAR_LENGTH * line.exchanges / most) or 1) if line.exchanges and line.labels[0] else ""
+        rows.append((line.labels[0] or f"({dimension.missing})", *_numbers(line), bar))
+    rows.append(("total", *_numbers(counted.total), ""))
+    numbers = [Column(name, name, "right") for name in FOR_READERS]
+    columns = [Column(dimension.heading, dimension.heading), *numbers, Column(BAR, "")]
+    kept = [n for n, column in enumerate(columns) if column.name not in ("dead", "accompanying", "uncounted") or any(
+        row[n] not in ("", 0) for row in rows)]  # fmt: skip
+    return Table(tuple(columns[n] for n in kept), [tuple(row[n] for n in kept) for row in rows])
+
+
+def _numbers(line: Line) -> tuple[Cell, ...]:
+    return line.exchanges, line.people.text, _or_nothing(line.remains), _or_nothing(line.accompanying), line.uncounted
+
+
+def _or_nothing(one: Sum) -> str:
+    return "" if one.text == "0" else one.text
+
+
+def _cross(counted: Counted) -> Table:
+    """Make a matrix; a cell says how many exchanges, and in them how many people."""
+    first, second = counted.dimensions
+    cells = {line.labels: f"{line.exchanges:,} / {line.people.text}" for line in counted.lines if line.exchanges}
+    across = list(dict.fromkeys(line.labels[1] for line in counted.lines))
+    across.sort(key=lambda label: (label is None, label or ""))
+    down = list(dict.fromkeys(line.labels[0] for line in counted.lines))
+    rows = [
+        (one or f"({first.missing})", *(cells.get((one, other), "") for other in across))
+        for one in down
+        if any((one, other) in cells for other in across)
+    ]
+    headings = [Column(first.heading, f"{first.heading} (exchanges / people)")]
+    headings += [Column(f"{other}", other or f"({second.missing})", "right") for other in across]
+    return Table(tuple(headings), rows)  # type: ignore[arg-type]
+
+
+def _flat(counted: Counted) -> Table:
+    names = [dimension.heading.replace(" ", "_") for dimension in counted.dimensions]
+    columns = [*names, "exchanges", "uncounted"]
+    for name in ("people", "remains", "accompanying"):
+        columns += [name, f"{name}_min", f"{name}_max", f"{name}_unknown"]
+    rows: list[tuple[Cell, ...]] = []
+    for line in counted.lines:
+        sums = [part for one in line[3:] for part in (_plain(one), one.low, one.most, one.unknown)]
+        rows.append((*line.labels, line.exchanges, line.uncounted, *sums))
+    return Table(tuple(Column(name, name) for name in columns), rows)
+
+
+def _plain(one: Sum) -> str:
+    return str(one.as_count)
+
+
+def overview(seen: Overview, form: str) -> Table:
+    """Make the table of an overview."""
+    total = seen.total
+    rows: list[tuple[Cell, ...]] = [
+        ("records", seen.records),
+        ("exchanges", total.exchanges),
+        ("people released", total.people.text),
+        ("of them named", seen.named),
+        ("dead returned", total.remains.text),
+        ("accompanying", total.accompanying.text),
+        ("first", seen.first),
+        ("last", seen.last),
+    ]
+    if seen.held is not None:
+        low, middle, high = seen.held
+        rows += [
+            ("days held, least", low),
+            ("days held, median", f"{middle:,.0f}"),
+            ("days held, most", high),
+            ("days held, known of", seen.held_known),
+        ]
+    rows += [(f"not counted: {kind}, {status}", number) for kind, status, number in seen.by_status]
+    return Table((Column("what", "what"), Column("value", "value", "right")), rows)

@@ -1,0 +1,212 @@
+"""One record as a page: what happened, who went which way, on whose word."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from swaps.render.page import Block, Page, block
+
+Record = dict[str, Any]
+HEADING = "bold"
+
+
+class Dossier(NamedTuple):
+    """A record with what the index knows besides: names of parties, days held, records that point at it, its sums."""
+
+    record: Record
+    names: dict[str, str]
+    days: dict[tuple[int, int], tuple[int | None, int | None]]
+    totals: dict[int, str]
+    pointing: list[tuple[str, str]]
+    stands: str
+    counted: bool
+
+
+def page(dossier: Dossier) -> Page:
+    """Set a record as a page."""
+    record = dossier.record
+    blocks = [block((record.get("title") or record["id"], "bold underline"))]
+    if "withdrawn" in record:
+        blocks.append(block(("withdrawn ", "bold red"), f"{record['withdrawn']['date']}: {record['withdrawn']['reason']}"))
+    blocks.append(block(" · ".join(filter(None, (record["id"], record.get("kind"), record.get("status"), dossier.stands)))))
+    for part in (_where, _helped, _legs, _planned, _considerations, _answers, _disputes, _history, _related, _sources, _notes):
+        blocks.extend(part(dossier))
+    return blocks
+
+
+def _where(dossier: Dossier) -> Iterator[Block]:
+    for place in dossier.record.get("locations", ()):
+        role = place.get("role", "handover")
+        yield block((f"{'Where' if role == 'handover' else role.capitalize()}: ", HEADING), _place(place, dossier), indent=0)
+
+
+def _place(place: Record, dossier: Dossier) -> str:
+    parts = [place.get("place"), place.get("city"), _name(place.get("country"), dossier)]
+    said = ", ".join(dict.fromkeys(filter(None, parts)))
+    if place.get("undisclosed"):
+        said = f"undisclosed{f' ({said})' if said else ''}"
+    if place.get("border_with"):
+        said += f", at the border with {_name(place['border_with'], dossier)}"
+    if place.get("now"):
+        now = ", ".join(filter(None, (place["now"].get("city"), _name(place["now"].get("country"), dossier))))
+        said += f" (today {now})"
+    return f"{said} ({place['coordinates']})" if place.get("coordinates") else said
+
+
+def _helped(dossier: Dossier) -> Iterator[Block]:
+    for one in dossier.record.get("intermediaries", ()):
+        who = _name(one.get("party"), dossier) or one["name"]
+        if one.get("on_behalf_of"):
+            who += f", for {_name(one['on_behalf_of'], dossier)}"
+        yield block(("Through: ", HEADING), f"{who} ({', '.join(one['roles'])}){_cited(one)}")
+
+
+def _legs(dossier: Dossier) -> Iterator[Block]:
+    for number, leg in enumerate(dossier.record.get("releases", ())):
+        sides = f"{_sides(leg['by'], dossier)} → {_sides(leg.get('to'), dossier) or 'nobody named'}"
+        if leg.get("held_by"):
+            sides += f" (held by {_sides(leg['held_by'], dossier)})"
+        yield block("")
+        said = "" if dossier.counted else "offered: "
+        when = f", {leg['date']}" if leg.get("date") else ""
+        yield block((sides, HEADING), f"  {said}{dossier.totals[number]}{when}{_cited(leg)}")
+        for place in leg.get("locations", ()):
+            yield block(f"at {_place(place, dossier)}", indent=2)
+        if leg.get("planned"):
+            yield block(f"planned: {leg['planned']}", indent=2)
+        for seq, person in enumerate(leg.get("people", ())):
+            yield from _person(person, dossier.days.get((number, seq), (None, None)))
+        for group in leg.get("groups", ()):
+            yield from _group(group)
+
+
+def _person(person: Record, days: tuple[int | None, int | None]) -> Iterator[Block]:
+    also = [person.get("native_name"), *person.get("aliases", ())]
+    yield block((person["name"], "bold cyan"), f" ({'; '.join(filter(None, also))})" if any(also) else "",
+                (" declined to go", "red") if person.get("declined") else "", indent=2)  # fmt: skip
+    about = [", ".join(person.get("citizenships", ())), person.get("occupation"), person.get("category")]
+    if any(about):
+        yield block(" · ".join(filter(None, about)), indent=4)
+    held = _held(person, days)
+    if held:
+        yield block(held, indent=4)
+    for charge in person.get("charges", ()):
+        said = f": {charge['text']}" if charge.get("text") else ""
+        yield block("charge: ", (charge["category"], "yellow"), said.replace(": ", " – ", 1), indent=4)
+    legal = [person.get("legal_status"), person.get("sentence"), person.get("mechanism")]
+    if any(legal):
+        yield block("; ".join(filter(None, legal)), indent=4)
+    for key, words in (("conditions", "on condition: "), ("destination", "went to: ")):
+        if person.get(key):
+            yield block(f"{words}{person[key]}", indent=4)
+    if person.get("sources"):
+        yield block((f"sources: {', '.join(person['sources'])}", "dim"), indent=4)
+
+
+def _held(person: Record, days: tuple[int | None, int | None]) -> str:
+    low, high = days
+    length = "" if low is None else f"{low:,} days" if low == high else f"{low:,} to {high:,} days"
+    parts = [f"held {length}".rstrip() if length or person.get("held_since") or person.get("held_in") else ""]
+    parts += [f"since {person['held_since']}" if person.get("held_since") else ""]
+    parts += [f"in {person['held_in']}" if person.get("held_in") else ""]
+    return ", ".join(filter(None, parts)).replace("held, ", "held ")
+
+
+def _group(group: Record) -> Iterator[Block]:
+    size = group.get("count") or "an unknown number"
+    yield block((size, "bold cyan"), f" {group['category']}: {group['description']}{_cited(group)}", indent=2)
+    parts = [f"{key} {group[key]}" for key in ("planned", "women", "minors", "declined") if group.get(key)]
+    parts += [f"{one['code']} {one.get('count', '?')}" for one in group.get("citizenships", ())]
+    if group.get("people"):
+        parts.append(f"among them {', '.join(group['people'])}")
+    if parts:
+        yield block(" · ".join(parts), indent=4)
+
+
+def _planned(dossier: Dossier) -> Iterator[Block]:
+    for one in dossier.record.get("planned", ()):
+        way = f"{_sides(one['by'], dossier)} → {_sides(one.get('to'), dossier) or 'nobody named'}"
+        what = f"{one.get('count', 'an unknown number')} {one.get('category', 'people')}"
+        yield block(("Planned: ", HEADING), f"{way}, {what}{_cited(one)}")
+
+
+def _considerations(dossier: Dossier) -> Iterator[Block]:
+    found = dossier.record.get("considerations", ())
+    yield from _heading("Besides people", found)
+    for one in found:
+        way = " → ".join(filter(None, (_sides(one.get("by"), dossier), _sides(one.get("to"), dossier))))
+        money = " ".join(filter(None, (one.get("amount"), one.get("currency"))))
+        said = ", ".join(filter(None, (way, money, f"via {one['via']}" if one.get("via") else "", one.get("text"))))
+        yield block((one["kind"], "yellow"), f": {said}{_cited(one)}", indent=2)
+
+
+def _answers(dossier: Dossier) -> Iterator[Block]:
+    found = dossier.record.get("acknowledged", ())
+    yield from _heading("Was it an exchange?", found)
+    for one in found:
+        yield block(f"{_name(one['by'], dossier)}: {one['answer']}{_cited(one)}", indent=2)
+
+
+def _disputes(dossier: Dossier) -> Iterator[Block]:
+    found = dossier.record.get("disputes", ())
+    yield from _heading("Where sources differ", found)
+    for one in found:
+        of = ", ".join(filter(None, (one.get("leg"), one.get("person"), one.get("category"), one.get("date"))))
+        about = f": {one['about']}" if one.get("about") else ""
+        yield block((one["field"], "yellow"), f" ({of})" if of else "", about, indent=2)
+        for claim in one["claims"]:
+            per = f", says {_name(claim['per'], dossier)}" if claim.get("per") else ""
+            yield block(f"{claim['value']}{per}{_cited(claim)}", indent=4)
+        if one.get("chosen"):
+            yield block((one["chosen"], "italic"), indent=4)
+
+
+def _history(dossier: Dossier) -> Iterator[Block]:
+    found = dossier.record.get("history", ())
+    yield from _heading("History", found)
+    for one in found:
+        status = f" [{one['status']}]" if one.get("status") else ""
+        yield block((one["date"], "cyan"), f"{status} {one['text']}{_cited(one)}", indent=2)
+
+
+def _related(dossier: Dossier) -> Iterator[Block]:
+    ties = [(one["relation"], one["id"]) for one in dossier.record.get("related", ())] + dossier.pointing
+    yield from _heading("Related", ties)
+    for relation, name in ties:
+        yield block(f"{relation} ", (name, "cyan"), indent=2)
+
+
+def _sources(dossier: Dossier) -> Iterator[Block]:
+    found = dossier.record.get("sources", ())
+    yield from _heading("Sources", found)
+    for one in found:
+        date = f", {one['published']}" if one.get("published") else ""
+        where = f", {one['locator']}" if one.get("locator") else ""
+        yield block((f"[{one['id']}] ", "dim"), f"{one['publisher']} ({one['kind']}){date}: {one['title']}{where}", indent=2)
+        for key in ("url", "archive_url"):
+            if one.get(key):
+                yield block((one[key], "blue"), indent=4)
+
+
+def _notes(dossier: Dossier) -> Iterator[Block]:
+    if dossier.record.get("notes"):
+        yield from _heading("Notes", True)
+        yield block(dossier.record["notes"], indent=2)
+
+
+def _heading(text: str, there: object) -> Iterator[Block]:
+    if there:
+        yield block("")
+        yield block((text, HEADING))
+
+
+def _cited(part: Record) -> str:
+    return f" [{', '.join(part['sources'])}]" if part.get("sources") else ""
+
+
+def _sides(parties: str | list[str] | None, dossier: Dossier) -> str:
+    listed = [parties] if isinstance(parties, str) else parties or []
+    return " and ".join(_name(party, dossier) or party for party in listed)
+
+
+def _name(party: str | None, dossier: Dossier) -> str | None:
+    return dossier.names.get(party, party) if party else None

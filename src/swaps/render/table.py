@@ -1,0 +1,62 @@
+"""A table as a value, and as plain text: aligned, uncut, without colour."""
+
+from dataclasses import dataclass
+from typing import Literal
+from unicodedata import combining, east_asian_width
+
+from swaps.output import safe
+
+BAR = "bar"
+"""The name of a column of bars; it comes last."""
+BAR_LENGTH = 20
+Cell = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its name in flat formats and its heading in a table."""
+
+    name: str
+    heading: str
+    align: Literal["left", "right"] = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns and rows."""
+
+    columns: tuple[Column, ...]
+    rows: list[tuple[Cell, ...]]
+
+
+def shown(cell: Cell) -> str:
+    """Return a cell as a reader sees it, safe and on one line."""
+    if cell is None:
+        return ""
+    if isinstance(cell, int):
+        return f"{cell:,}"
+    return safe(str(cell)).replace("\n", " ").replace("\t", " ")
+
+
+def width_of(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def plain(table: Table) -> str:
+    """Set a table in plain text: two spaces between columns, nothing cut."""
+    headings = [column.heading.upper() for column in table.columns]
+    lines = [headings, *([shown(cell) for cell in row] for row in table.rows)]
+    widths = [max(map(width_of, cells)) for cells in zip(*lines, strict=True)]
+    text = "\n".join(_line(cells, widths, table.columns) for cells in lines)
+    return f"{text}\n"
+
+
+def _line(cells: list[str], widths: list[int], columns: tuple[Column, ...]) -> str:
+    parts = []
+    for cell, width, column in zip(cells, widths, columns, strict=True):
+        space = " " * (width - width_of(cell))
+        parts.append(space + cell if column.align == "right" else cell + space)
+    return "  ".join(parts).rstrip()
