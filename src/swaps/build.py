@@ -24,6 +24,7 @@ def index(files: Files, folder: str | None, opened: Opener, anew: bool = False) 
         aside = f"{path}.{os.getpid()}"
         try:
             _valid(files, *_compiled(files, aside)).close()
+            cache.seal(aside, path)
             os.replace(aside, path)
             connection = opened(path)
         except (OSError, sqlite3.OperationalError):

@@ -18,11 +18,10 @@ RACY = 2_000_000_000
 
 
 class Stamp(NamedTuple):
-    """What a stamp holds: the state of the files, the name of the index, and the index's own state."""
+    """What a stamp holds: the state of the files, and the name of the index that was made from them."""
 
     files: str
     name: str
-    state: str
 
 
 def folder() -> str | None:
@@ -63,10 +62,10 @@ def recall(folder: str, files: Files) -> str | None:
     stamp_path = _stamp_path(folder, files)
     try:
         with open(stamp_path, encoding="utf-8") as file:
-            stamp = Stamp(*file.read().split("\n")[:3])
+            stamp = Stamp(*file.read().split("\n")[:2])
         newest = max(os.stat(path).st_mtime_ns for path in (*files.paths, files.registry))
         index = os.path.join(folder, stamp.name)
-        if stamp.files != state(files) or newest + RACY > os.stat(stamp_path).st_mtime_ns or stamp.state != _state_of(index):
+        if stamp.files != state(files) or newest + RACY > os.stat(stamp_path).st_mtime_ns or not sealed(index):
             return None
     except (OSError, TypeError, ValueError):
         return None
@@ -75,7 +74,7 @@ def recall(folder: str, files: Files) -> str | None:
 
 def remember(folder: str, files: Files, index: str) -> None:
     """Write down that an index belongs to the files as they are."""
-    text = "\n".join(Stamp(state(files), os.path.basename(index), _state_of(index)))
+    text = "\n".join(Stamp(state(files), os.path.basename(index)))
     path = _stamp_path(folder, files)
     aside = f"{path}.{os.getpid()}"
     with open(aside, "w", encoding="utf-8") as file:
@@ -88,6 +87,20 @@ def _stamp_path(folder: str, files: Files) -> str:
     return os.path.join(folder, f"{crc32(named.encode('utf-8', 'surrogateescape')):08x}.stamp")
 
 
-def _state_of(index: str) -> str:
-    found = os.lstat(index)
-    return f"{found.st_size} {found.st_mtime_ns}"
+def seal(path: str, index: str) -> None:
+    """Give a file the time that goes with its size and the name it will have: whoever writes to it later breaks the seal."""
+    when = _seal(index, os.path.getsize(path))
+    os.utime(path, (when, when))
+
+
+def sealed(index: str) -> bool:
+    """Whether an index is as it was made."""
+    try:
+        found = os.lstat(index)
+    except OSError:
+        return False
+    return stat.S_ISREG(found.st_mode) and found.st_mtime_ns == _seal(index, found.st_size) * 1_000_000_000
+
+
+def _seal(index: str, size: int) -> int:
+    return 1_000_000_000 + crc32(f"{os.path.basename(index)} {size}".encode()) // 8

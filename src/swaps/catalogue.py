@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any, get_args
 
 from pydantic import ValidationError
@@ -14,13 +15,24 @@ from pydantic_core import ErrorDetails
 from swaps import parser
 from swaps.files import Files
 from swaps.models import Exchange, PartyEntry, Tombstone
-from swaps.models.values import REFUSED, Model, shown
+from swaps.models.values import KNOWN_PARTY, REFUSED, Known, Model, shown
+from swaps.names import folded
 from swaps.parser import Item, Node
 from swaps.problem import ERROR, Problem
 
 Loc = tuple[str | int, ...]
 Record = Exchange | Tombstone
 
+RULES = {
+    "missing-key": "Ensure every key that a record needs is there.",
+    "unknown-key": "Ensure every key is one that the catalogue knows.",
+    "wrong-shape": "Ensure text, lists and mappings stand where they are wanted.",
+    "invalid-value": "Ensure every value is of its form: dates, counts, addresses, words of closed lists.",
+    "known-party": "Ensure every party, country and citizenship stands in the registry of parties.",
+    "duplicate-party": "Ensure a party stands in the registry once.",
+    "too-many": "Ensure a record does not have more problems than anybody would read.",
+}
+"""The rules of the shape, each in one sentence."""
 SHOWN_PER_RECORD = 200
 """No record lists more problems than this: whoever has more has one mistake, not two hundred."""
 
@@ -44,12 +56,31 @@ class Entry:
         return Problem(self.path, *place, rule, level, message)
 
 
-@dataclass(slots=True)
+@dataclass
 class Registry:
     """The parties by id, and the problems met while reading them."""
 
     parties: dict[str, PartyEntry]
     problems: list[Problem]
+
+    @cached_property
+    def known(self) -> Known:
+        """What the models ask of a party that a record names."""
+        return Known(frozenset(self.parties), self._advice)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        names: dict[str, str] = {}
+        for party in self.parties.values():
+            for name in (party.id, party.name, *(period.name for period in party.names), *party.aliases):
+                names.setdefault(folded(name), party.id)
+        return names
+
+    def _advice(self, name: str) -> str:
+        close = get_close_matches(folded(name)[:60], self._names, 1, 0.75)
+        party = self.parties[self._names[close[0]]] if close else None
+        advice = f"did you mean {party.id} ({party.name})?" if party else "mend it, or add the party there"
+        return f"there is no party {shown(name)} in parties.yaml: {advice}"
 
     @classmethod
     def read(cls, path: str) -> "Registry":
@@ -58,26 +89,27 @@ class Registry:
         reading = parser.read(read_file(path), path)
         registry.problems.extend(reading.problems)
         for item in reading.items:
-            party, problems = build(PartyEntry, item, path)
+            party, problems = build(PartyEntry, item, path, None)
             registry.problems.extend(problems)
             if isinstance(party, PartyEntry):
                 if party.id in registry.parties:
                     place = parser.locate(item.marks, ("id",))
-                    registry.problems.append(Problem(path, *place, "duplicate-id", ERROR, f"{party.id} stands here twice"))
+                    registry.problems.append(Problem(path, *place, "duplicate-party", ERROR, f"{party.id} stands here twice"))
                 registry.parties[party.id] = party
         return registry
 
 
-def entries(files: Files, problems: list[Problem]) -> Iterator[Entry]:
+def entries(files: Files, known: Known, problems: list[Problem]) -> Iterator[Entry]:
     """Read the files of a catalogue, record by record; what is wrong is added to `problems`."""
     for path in files.paths:
         reading = parser.read(read_file(path), path)
         problems.extend(reading.problems)
+        refused = {(problem.line, problem.column) for problem in reading.problems}
         reading.items.reverse()
         while reading.items:
             item = reading.items.pop()
-            record, found = build(model_of(item.value), item, path)
-            problems.extend(found if item.whole else ())
+            record, found = build(model_of(item.value), item, path, known)
+            problems.extend(problem for problem in found if (problem.line, problem.column) not in refused)
             yield Entry(path, item, record if isinstance(record, Record) else None)
 
 
@@ -115,10 +147,10 @@ def model_of(value: Node) -> type[Model]:
     return Exchange
 
 
-def build(model: type[Model], item: Item, path: str) -> tuple[Model | None, list[Problem]]:
+def build(model: type[Model], item: Item, path: str, known: Known | None) -> tuple[Model | None, list[Problem]]:
     """Turn a node into a model, or into the problems that it has."""
     try:
-        return model.model_validate(item.value), []
+        return model.model_validate(item.value, context=known), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
     problems = [_problem(model, item, path, detail) for detail in details[:SHOWN_PER_RECORD]]
@@ -145,7 +177,7 @@ def _problem(model: type[Model], item: Item, path: str, detail: ErrorDetails) ->
         "tuple_type": "a list is wanted here: begin each item with '- '",
         "too_short": f"at least {detail.get('ctx', {}).get('min_length', 1)} are wanted here",
     }
-    rule = "invalid-value" if kind == REFUSED else "wrong-shape"
+    rule = {REFUSED: "invalid-value", KNOWN_PARTY: KNOWN_PARTY}.get(kind, "wrong-shape")
     return Problem(path, *parser.locate(item.marks, loc), rule, ERROR, wanted.get(kind, detail["msg"]))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from swaps import __version__, output
+from swaps.clock import NoDay
 from swaps.commands.options import Failure, Settings, catalogue_options, settings
 
 COMMANDS = ("list", "show", "stats", "validate")
@@ -67,6 +68,9 @@ def run(arguments: list[str] | None = None) -> int:
     except Failure as failure:
         output.remark("\n".join(f"swaps: {line}" for line in failure.message.split("\n")))
         return failure.code
+    except NoDay as error:
+        output.remark(f"swaps: {error}")
+        return 2
     except (KeyboardInterrupt, click.Abort):
         return 130
     except BrokenPipeError:

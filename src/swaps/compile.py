@@ -36,7 +36,7 @@ def compile_catalogue(files: Files, connection: sqlite3.Connection, today: date)
         unread = list(registry.problems)
         with connection:
             writer.parties(registry.parties.values())
-            for n, entry in enumerate(entries(files, unread)):
+            for n, entry in enumerate(entries(files, registry.known, unread)):
                 writer.write(n, entry)
                 found.extend((n, problem) for problem in checks.check_record(entry, context))
                 waivers.extend((n, *waiver) for waiver in checks.waivers(entry))

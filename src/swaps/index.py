@@ -1,6 +1,5 @@
 """The index: one SQLite file made from the catalogue. This finds or makes it, opens it and asks it, and knows only SQL."""
 
-import os
 import sqlite3
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -36,7 +35,7 @@ class Index:
             return self.connection.execute(sql, params).fetchall()
         except sqlite3.OperationalError:
             raise
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
             self.connection.close()
             self.connection = self._make(anew=True)
             return self.connection.execute(sql, params).fetchall()
@@ -54,7 +53,7 @@ class Index:
 
     def _open(self, path: str) -> sqlite3.Connection | None:
         """Open an index for reading; None if it is none of ours."""
-        if os.path.islink(path) or not os.path.isfile(path):
+        if not cache.sealed(path):
             return None
         connection = sqlite3.connect(path)
         try:
@@ -62,7 +61,7 @@ class Index:
             connection.execute("PRAGMA trusted_schema = OFF")
             if connection.execute("SELECT value FROM meta WHERE key = 'made'").fetchone() is None:
                 raise sqlite3.DatabaseError("unfinished")
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
             connection.close()
             return None
         return connection

@@ -31,6 +31,25 @@ RECORD_START = re.compile(rb"^-(?=[ \n\r])", re.MULTILINE)
 PLAIN_HEAD = re.compile(rb"(?:[ \t]*(?:#[^\n]*)?\r?\n|---[ \t]*\r?\n)*\Z")
 
 
+RULES = {
+    "encoding": "Ensure a file is text in UTF-8.",
+    "control-character": "Ensure no invisible character can hide in the text, or command a terminal.",
+    "too-large": "Ensure a file is not larger than any catalogue.",
+    "too-deep": "Ensure nothing is nested deeper than a record can be.",
+    "too-long": "Ensure no text is longer than anybody would write.",
+    "syntax": "Ensure a file is YAML.",
+    "top-level": "Ensure a file is a list of records.",
+    "empty-catalogue": "Ensure a catalogue holds something: a check of nothing proves nothing.",
+    "duplicate-key": "Ensure a key stands once.",
+    "empty-value": "Ensure a key has a value.",
+    "anchor": "Ensure nothing is named to be used elsewhere: every record can be read by itself.",
+    "alias": "Ensure nothing stands for something elsewhere: every record can be read by itself.",
+    "merge-key": "Ensure no mapping is poured into another one.",
+    "tag": "Ensure no value asks to be more than text.",
+}
+"""The rules of reading, each in one sentence."""
+
+
 class Marks(NamedTuple):
     """Where a node stands; `below` holds the marks of the values and `keys` the places of the keys of a mapping."""
 
@@ -46,13 +65,11 @@ class Chunk(NamedTuple):
     text: str
 
 
-@dataclass(slots=True)
-class Item:
-    """One node of the top-level list with its marks; `whole` is false where a part of it could not be read."""
+class Item(NamedTuple):
+    """One node of the top-level list with its marks."""
 
     value: Node
     marks: Marks
-    whole: bool = True
 
 
 @dataclass(slots=True)
@@ -180,7 +197,6 @@ class Builder:
         self.odd_lines = OTHER_LINE_BREAKS.search(text) is not None
         self.problems: list[Stop] = []
         self.last: Place = (first_line, 1)
-        self.whole = True
         self.events: Iterator[Any] = iter(yaml.parse(text, Loader=LOADER))
 
     def items(self) -> Iterator[Item]:
@@ -206,9 +222,8 @@ class Builder:
         for event in self.events:
             if type(event) is yaml.SequenceEndEvent:
                 return
-            self.whole = True
             value, marks = self.node(event, 1)
-            yield Item(value, marks, self.whole)
+            yield Item(value, marks)
 
     def node(self, event: Any, depth: int) -> tuple[Node, Marks]:
         """Build the node that begins with this event."""
@@ -228,7 +243,6 @@ class Builder:
                 below.append(marks)
             return values, Marks(place, below)
         if kind is yaml.AliasEvent:
-            self.whole = False
             self.refuse(event, "alias", f"aliases (*{_cut(event.anchor)}) are not allowed: write the value out")
             return "", Marks(place)
         return self.mapping(place, depth)
@@ -243,7 +257,6 @@ class Builder:
             if kind is yaml.MappingEndEvent:
                 break
             if kind is not yaml.ScalarEvent:
-                self.whole = False
                 self.refuse(event, "syntax", "a key is a plain word")
                 self.node(event, depth + 1)
                 self.node(next(self.events), depth + 1)
@@ -267,7 +280,6 @@ class Builder:
         style = event.style
         if value == "" and not style and not is_key:
             self.refuse(event, "empty-value", "there is no value here: write one, or leave the key out")
-            self.whole = False
         elif len(value) > MAX_SCALAR:
             self.refuse(event, "too-long", f"a text of {len(value):,} characters: the limit is {MAX_SCALAR:,}")
         elif style == '"' and (found := FORBIDDEN.search(value)):

@@ -10,6 +10,10 @@ from swaps.models import Exchange
 from swaps.problem import ERROR, WARNING, Problem
 
 CHECKS: tuple[Check, ...] = (*shape.CHECKS, *time.CHECKS, *parties.CHECKS, *persons.CHECKS, *sourcing.CHECKS)
+WAIVER_RULES = {
+    "unknown-waiver": "Ensure a waiver names a rule that there is, and that can be waived.",
+    "idle-waiver": "Ensure a waiver waives something.",
+}
 RULES: dict[str, str] = {check.rule: check.level for check in CHECKS} | {check.rule: check.level for check in ACROSS}
 """Every rule that is a check, with its level."""
 

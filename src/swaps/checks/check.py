@@ -3,11 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from swaps.catalogue import Loc
 from swaps.models import Exchange, PartyEntry, Person, Release
-from swaps.names import folded
 from swaps.problem import ERROR, WARNING
 
 Finding = tuple[Loc, str]
@@ -19,15 +17,6 @@ class Context:
 
     parties: dict[str, PartyEntry]
     today: date
-
-    @cached_property
-    def ids_by_name(self) -> dict[str, str]:
-        """The id of each party by every name it has, folded."""
-        names: dict[str, str] = {}
-        for party in self.parties.values():
-            for name in (party.id, party.name, *(period.name for period in party.names), *party.aliases):
-                names.setdefault(folded(name), party.id)
-        return names
 
 
 @dataclass(frozen=True)

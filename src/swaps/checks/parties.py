@@ -1,14 +1,12 @@
-"""Rules on parties, countries and citizenships: they stand in the registry, and stood in that year."""
+"""Rules on parties, countries and citizenships: what they are, and that they were there in that year."""
 
 from collections.abc import Iterator
 from datetime import date
-from difflib import get_close_matches
 
 from swaps.catalogue import Loc
 from swaps.checks.check import Context, Finding, error, legs, people, warning
 from swaps.dates import PartialDate
 from swaps.models import Exchange, Location
-from swaps.names import folded
 from swaps.words import COUNTRY_KINDS
 
 Named = tuple[Loc, str, PartialDate | None]
@@ -63,14 +61,6 @@ def _countries(record: Exchange, today: date) -> Iterator[Named]:
 
 
 @error
-def known_party(record: Exchange, context: Context) -> Iterator[Finding]:
-    """Ensure every party, country and citizenship stands in the registry of parties."""
-    for loc, name, _ in [*_parties(record), *_countries(record, context.today)]:
-        if name not in context.parties:
-            yield loc, f"there is no party {name!r} in parties.yaml: {_nearest(name, context)}"
-
-
-@error
 def party_of_its_time(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure a party, country or citizenship existed in the year of the exchange."""
     for loc, name, when in [*_parties(record), *_countries(record, context.today)]:
@@ -100,15 +90,4 @@ def citizenship_once(record: Exchange, context: Context) -> Iterator[Finding]:
                 yield (*loc, "citizenships", number), f"{code} stands here twice"
 
 
-def _nearest(name: str, context: Context) -> str:
-    exact = context.ids_by_name.get(folded(name)) or (name.upper() if name.upper() in context.parties else None)
-    if exact:
-        return f"did you mean {exact}?"
-    close = get_close_matches(folded(name)[:60], context.ids_by_name, 1, 0.75)
-    if close:
-        party = context.parties[context.ids_by_name[close[0]]]
-        return f"did you mean {party.id} ({party.name})?"
-    return "mend the code, or add the party there"
-
-
-CHECKS = (known_party, party_of_its_time, country_is_a_country, citizenship_once)
+CHECKS = (party_of_its_time, country_is_a_country, citizenship_once)

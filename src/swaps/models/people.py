@@ -73,7 +73,7 @@ class Group(Model):
     """People who are counted and not named."""
 
     description: Line = Field(description="Who they were, in a few words.")
-    category: Category = Field(description="What they were held as.")
+    category: Category | None = Field(None, description="What they were held as; detainees where it is absent.")
     count: Number | None = Field(None, description="How many were released: 205, ~1000, 50+, 72..74; absent where unknown.")
     planned: Number | None = Field(None, description="How many were promised.")
     women: Number | None = Field(None, description="How many of the count were women.")

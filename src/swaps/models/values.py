@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Annotated, Any, NamedTuple, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from swaps.counts import Count
@@ -33,7 +34,8 @@ REFUSED = "refused"
 """The pydantic error type of every refusal of ours: its message is shown as it is."""
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-PARTY = rf"[A-Z]{{2}}|{SLUG}"
+PARTY = re.compile(rf"[A-Z]{{2}}|{SLUG}")
+KNOWN_PARTY = "known-party"
 NUMBER = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,8})?")
 URL = re.compile(r"https?://(?:[^\s/?#@:\\<>\"\[\]]+\.)[^\s/?#@:\\<>\"\[\].]+\.?(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\]*)?", re.I)
 SENTENCE = re.compile(r"life|death|(?:up to )?(?:[1-9][0-9]{0,3} years?(?: [1-9][0-9]? months?)?|[1-9][0-9]? months?)")
@@ -77,6 +79,25 @@ def scalar(value: object) -> str:
     if isinstance(value, str):
         return value
     raise refuse("a text is wanted here, not a list or a mapping")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The parties that a record may name, and the advice for one that is not among them: the context of validation."""
+
+    ids: frozenset[str]
+    advice: Callable[[str], str]
+
+
+def _party(value: object, info: ValidationInfo) -> str:
+    name = scalar(value)
+    known = info.context
+    if isinstance(known, Known):
+        if name not in known.ids:
+            raise PydanticCustomError(KNOWN_PARTY, "{message}", {"message": known.advice(name)})
+    elif not PARTY.fullmatch(name):
+        raise refuse(f"{shown(name)} is no party: write its code (RU) or its slug (hamas)")
+    return name
 
 
 def typed(read: Callable[[str], T]) -> BeforeValidator:
@@ -189,8 +210,8 @@ Line = Annotated[str, text(500)]
 Title = Annotated[str, text(200)]
 Prose = Annotated[str, text(5000, lines=True)]
 Id = Annotated[str, matching(SLUG, "is no id: small letters a-z, digits and single hyphens")]
-Party = Annotated[str, matching(PARTY, "is no party: write its code (RU) or its slug (hamas) from parties.yaml")]
-Country = Annotated[str, matching(PARTY, "is no country: write its code, as in DE")]
+Party = Annotated[str, BeforeValidator(_party, json_schema_input_type=str)]
+Country = Party
 Language = Annotated[str, matching(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "is no language: write its code, as in en or ru")]
 Currency = Annotated[str, matching(r"[A-Z]{3}", "is no currency: write its code, as in USD")]
 Wikidata = Annotated[str, matching(r"Q[1-9][0-9]{0,11}", "is no Wikidata item: write its number, as in Q42")]

@@ -19,7 +19,7 @@ def remarks(counted: Counted) -> list[str]:
     if any(dimension.of_people for dimension in counted.dimensions):
         said.append("people: only those who are named")
     if counted.shared:
-        said.append("a record may stand in several lines: it counts in each of them, and once in the total")
+        said.append("a record may stand in several lines; the total counts it once")
     if counted.total.uncounted:
         records = "1 record does" if counted.total.uncounted == 1 else f"{counted.total.uncounted:,} records do"
         said.append(f"{records} not count, being an offer, a failure, a framework or a programme")

@@ -113,7 +113,7 @@ def _held(person: Record, days: tuple[int | None, int | None]) -> str:
 
 def _group(group: Record) -> Iterator[Block]:
     size = group.get("count") or "an unknown number"
-    yield block((size, "bold cyan"), f" {group['category']}: {group['description']}{_cited(group)}", indent=2)
+    yield block((size, "bold cyan"), f" {group.get('category', 'detainees')}: {group['description']}{_cited(group)}", indent=2)
     parts = [f"{key} {group[key]}" for key in ("planned", "women", "minors", "declined") if group.get(key)]
     parts += [f"{one['code']} {one.get('count', '?')}" for one in group.get("citizenships", ())]
     if group.get("people"):

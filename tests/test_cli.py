@@ -1,0 +1,198 @@
+"""What a user's mistake gives: one clear line, and the exit code of the manual."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from swaps import __version__, output
+from tests.conftest import HERE, ROOT, SAMPLE, Run
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["lst"], "did you mean list?"),
+        (["frobnicate"], "there are list, show, stats, validate"),
+        (["list", "--kind", "spy-swop"], "did you mean spy-swap?"),
+        (["list", "--status", "zzz"], "one of proposed, negotiating"),
+        (["list", "--charge", "Treson"], "did you mean treason?"),
+        (["list", "--party", "Ålend"], "did you mean Aland"),
+        (["list", "--country", "zzzz"], "no country is called 'zzzz'"),
+        (["list", "--intermediary", "nobody"], "no intermediary is called 'nobody'"),
+        (["list", "--since", "yesteryear"], "write 2025, 2025-01"),
+        (["list", "--since", "2025", "--until", "2024"], "lies after --until"),
+        (["list", "--columns", "id,nope"], "there is no column nope: choose from id, date"),
+        (["list", "--columns", ","], "choose from id, date"),
+        (["list", "--format", "xml"], "'xml' is not one of"),
+        (["list", "--limit", "-1"], "-1 is not in the range"),
+        (["list", "--nope"], "No such option"),
+        (["show"], "Missing argument"),
+        (["stats", "--by-year", "--by-kind", "--by-party"], "a third has no place"),
+        (["stats", "--by-yaer"], "--by-year"),
+        (["stats", "--by-year", "--party", "zzzz"], "no party is called 'zzzz'"),
+        (["list", "--party", "\x1b[2J"], "no party is called '\\x1b[2J'"),
+    ],
+)
+def test_wrong_use(arguments: list[str], said: str, run: Run) -> None:
+    """Wrong use is exit code 2, and the line says what to type."""
+    result = run(*arguments, "--data", SAMPLE)
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err
+    assert result.err.startswith("swaps: ")
+    assert "\x1b" not in result.err
+
+
+def test_unknown_record(run: Run) -> None:
+    """An unknown id suggests the nearest and exits with 1; the known ones are shown all the same."""
+    result = run("show", "bridge-1962", "offer-2052", "quux", "--data", SAMPLE)
+    assert result.code == 1
+    assert "Exchange on the Old Bridge" in result.out
+    assert "swaps: there is no record 'offer-2052': did you mean offer-2025?" in result.err
+    assert "swaps: there is no record 'quux'\n" in result.err
+    assert "did you mean ransom-1975" in run("show", "1975", "--data", SAMPLE).err
+
+
+def test_invalid_catalogue(run: Run) -> None:
+    """Reading a catalogue with errors is refused in one line that points to validate."""
+    path = HERE / "invalid" / "known-party.yaml"
+    result = run("list", "--data", path)
+    assert (result.code, result.out) == (1, "")
+    assert result.err == f"swaps: {path} has 4 errors: run 'swaps validate {path}' to see them\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "said"),
+    [("nowhere.yaml", 1, "no such file or folder"), (os.devnull, 3, "this is no file"), ("empty", 1, "no .yaml file")],
+)
+def test_no_catalogue(path: str, code: int, said: str, run: Run, tmp_path: Path) -> None:
+    """What is no catalogue is named, in one line."""
+    (tmp_path / "empty").mkdir()
+    target = path if path == os.devnull else tmp_path / path
+    for command in ("list", "validate"):
+        result = run(command, "--data", target)
+        assert (result.code, said in result.err) == (code, True)
+    assert run("validate", target).code == code
+
+
+def test_folder_of_files(run: Run, tmp_path: Path) -> None:
+    """A folder is a catalogue: all its files but the registry."""
+    records = SAMPLE.read_text(encoding="utf-8").split("- id: framework-2024")
+    (tmp_path / "a.yaml").write_text(records[0], encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("- id: framework-2024" + records[1], encoding="utf-8")
+    (tmp_path / "parties.yaml").write_text((SAMPLE.parent / "parties.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    assert run("list", "--data", tmp_path).out == run("list", "--data", SAMPLE).out
+    assert run("validate", tmp_path).code == 0
+
+
+def test_data_before_and_after_the_command(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """--data is taken in both places, and SWAPS_DATA where it is absent."""
+    after = run("list", "--data", SAMPLE).out
+    assert run("--data", SAMPLE, "list").out == after
+    monkeypatch.setenv("SWAPS_DATA", str(SAMPLE))
+    assert run("list").out == after
+
+
+def test_version_and_verbose(run: Run) -> None:
+    """--version and -v say which catalogue is read, with its hash."""
+    import hashlib
+
+    digest = hashlib.sha256(SAMPLE.read_bytes()).hexdigest()
+    shown = run("--data", SAMPLE, "--version").out.splitlines()
+    assert shown == [f"swaps {__version__}", "catalogue unversioned", f"sha256 {digest}", str(SAMPLE)]
+    assert digest in run("list", "-v", "--data", SAMPLE).err
+
+
+def test_which_catalogue(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The checkout around the current folder comes before the catalogue in the package."""
+    monkeypatch.chdir(ROOT / "tests" / "data")
+    assert run("--version").out.splitlines()[-1] == os.path.join("..", "..", "data", "exchanges.yaml")
+    monkeypatch.chdir(tmp_path)
+    assert run("--version").out.splitlines()[-1].endswith(os.path.join("data", "exchanges.yaml"))
+
+
+def test_clock_is_checked(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day that SWAPS_TODAY cannot mean is refused."""
+    monkeypatch.setenv("SWAPS_TODAY", "soon")
+    result = run("list", "--since", "90d", "--data", SAMPLE)
+    assert result.code == 2
+    assert "SWAPS_TODAY is 'soon'" in result.err
+    assert run("validate", SAMPLE).code == 2
+
+
+def test_github_is_the_default_there(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a workflow, validate writes annotations."""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    out = run("validate", HERE / "invalid" / "idle-waiver.yaml").out
+    assert out.startswith("::warning file=")
+    assert ",line=58,col=13,title=idle-waiver::" in out
+
+
+def test_annotations_stay_on_their_line() -> None:
+    """Nothing in a message can begin a workflow command of its own."""
+    from swaps.problem import Problem
+    from swaps.render.problems import github
+
+    assert github([Problem("a,b:c", 1, 2, "r", "error", "x\n::error::y %")]) == (
+        "::error file=a%2Cb%3Ac,line=1,col=2,title=r::x%0A::error::y %25\n"
+    )
+
+
+def test_help_is_for_everybody(run: Run) -> None:
+    """Each command has a help that names its options."""
+    for command in ([], ["list"], ["show"], ["stats"], ["validate"]):
+        result = run(*command, "--help")
+        assert result.code == 0
+        assert "--data" in result.out
+
+
+def swaps(*arguments: str, **more: object) -> "subprocess.CompletedProcess[str]":
+    """Run the program in a process of its own."""
+    command = [sys.executable, "-m", "swaps", *arguments, "--data", str(SAMPLE)]
+    return subprocess.run(command, text=True, stderr=subprocess.PIPE, timeout=30, **more)  # type: ignore[call-overload, no-any-return]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and devices of Unix")
+def test_streams_that_fail() -> None:
+    """A closed pipe is silent, a full disk is one line and exit code 3, a closed output is no traceback."""
+    script = f"{sys.executable} -m swaps list --format json --data {SAMPLE} | head -c 1 >/dev/null; exit ${{PIPESTATUS[0]}}"
+    closed = subprocess.run(["bash", "-c", script], capture_output=True, text=True)
+    assert (closed.returncode in (0, 141), closed.stderr) == (True, "")
+    if Path("/dev/full").exists():
+        with open("/dev/full", "w") as full:
+            done = swaps("list", stdout=full)
+        assert (done.returncode, done.stderr) == (3, "swaps: standard output: No space left on device\n")
+    closed = subprocess.run(["bash", "-c", f"{sys.executable} -m swaps list --data {SAMPLE} >&-"], capture_output=True, text=True)
+    assert closed.returncode == 3
+    assert "Traceback" not in closed.stderr
+
+
+def test_encodings_that_lack_characters() -> None:
+    """In an encoding without them, characters get plainer ones or escapes; nothing fails."""
+    for encoding in ("ascii", "cp1252", "cp437"):
+        environment = os.environ | {"PYTHONIOENCODING": encoding}
+        command = [sys.executable, "-m", "swaps", "show", "bridge-1962", "--data", str(SAMPLE)]
+        shown = subprocess.run(command, capture_output=True, env=environment, check=True, timeout=30).stdout.decode(encoding)
+        assert "Deland -> B" in shown
+        assert "\\u0413" in shown
+
+
+def test_unsafe_text_is_shown_as_escapes() -> None:
+    """No character of the data can command a terminal or turn the direction of writing; JSON still says the same."""
+    text = "a\x1b[2J\x9b\u202eb\u2028\ufeffc\ud800\td\n"
+    assert output.safe(text) == "a\\x1b[2J\\x9b\\u202eb\\u2028\\ufeffc\\ud800\td\n"
+    assert json.loads(output.safe_json(json.dumps("\x9b\u202e", ensure_ascii=False))) == "\x9b\u202e"
+
+
+def test_interrupt(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C ends quietly with 130."""
+
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("swaps.clock.today", interrupt)
+    result = run("list", "--since", "90d", "--data", SAMPLE)
+    assert (result.code, result.out, result.err.strip()) == (130, "", "")

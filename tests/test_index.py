@@ -1,0 +1,180 @@
+"""The index is a cache: it makes things fast, and never wrong."""
+
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from swaps import build, cache, compile, files
+from swaps.index import Index
+from tests.conftest import SAMPLE, Run
+
+COUNT = "SELECT count(*) FROM exchanges"
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A catalogue with a cache of its own, old enough to be trusted."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "data").mkdir()
+    for name in ("sample.yaml", "parties.yaml"):
+        target = tmp_path / "data" / name
+        shutil.copy(SAMPLE.parent / name, target)
+        os.utime(target, (1_700_000_000, 1_700_000_000))
+    return tmp_path / "data" / "sample.yaml"
+
+
+@pytest.fixture
+def compilations(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files that were compiled, one entry each time."""
+    made: list[str] = []
+    compile_catalogue = compile.compile_catalogue
+
+    def counting(files: files.Files, *rest: object) -> object:
+        made.append(files.name)
+        return compile_catalogue(files, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(build, "compile_catalogue", counting)
+    return made
+
+
+def ask(path: Path) -> object:
+    """Open the index of a catalogue and ask it something."""
+    return Index(files.at(str(path))).ask(COUNT)[0][0]
+
+
+def test_compiles_once(catalogue: Path, compilations: list[str]) -> None:
+    """A catalogue that has not changed is compiled once, and then found by its stamp alone."""
+    for _ in range(3):
+        assert ask(catalogue) == 7
+    assert len(compilations) == 1
+    folder = cache.folder()
+    assert folder is not None
+    assert cache.recall(folder, files.at(str(catalogue))) is not None
+
+
+def test_touched_is_not_changed(catalogue: Path, compilations: list[str]) -> None:
+    """A file whose time changed and whose content did not is not compiled anew."""
+    ask(catalogue)
+    os.utime(catalogue, (1_700_000_100, 1_700_000_100))
+    assert ask(catalogue) == 7
+    assert len(compilations) == 1
+
+
+def test_changed_is_compiled(catalogue: Path, compilations: list[str]) -> None:
+    """An edit is seen, even one of the same size and time as what was there before."""
+    ask(catalogue)
+    text = catalogue.read_text(encoding="utf-8")
+    catalogue.write_text(text.replace("The ferry passengers", "The ferry passangers"), encoding="utf-8")
+    index = Index(files.at(str(catalogue)))
+    assert index.ask("SELECT title FROM exchanges WHERE id = 'ransom-1975'") == [("The ferry passangers",)]
+    catalogue.write_text(text, encoding="utf-8")
+    index = Index(files.at(str(catalogue)))
+    assert index.ask("SELECT title FROM exchanges WHERE id = 'ransom-1975'") == [("The ferry passengers",)]
+
+
+def test_registry_is_part_of_it(catalogue: Path, compilations: list[str]) -> None:
+    """An edit of the registry makes another index."""
+    ask(catalogue)
+    registry = catalogue.parent / "parties.yaml"
+    registry.write_text(registry.read_text(encoding="utf-8").replace("Béland", "Boland"), encoding="utf-8")
+    assert Index(files.at(str(catalogue))).party("boland") == "BB"
+    assert len(compilations) == 2
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_broken_index_is_never_believed(seed: int, catalogue: Path, run: Run) -> None:
+    """Whatever happened to the file, the answer is the one without a cache."""
+    right = run("list", "--data", catalogue, "--no-cache").out
+    assert run("list", "--data", catalogue).out == right
+    (path,) = (Path(os.environ["XDG_CACHE_HOME"]) / "swaps").glob("*.sqlite")
+    dice = random.Random(seed)
+    data = bytearray(path.read_bytes())
+    if seed % 5 == 0:
+        data = data[: dice.randrange(len(data))]
+    else:
+        for _ in range(dice.randrange(1, 200)):
+            data[dice.randrange(len(data))] = dice.randrange(256)
+    path.write_bytes(data)
+    result = run("list", "--data", catalogue)
+    assert (result.code, result.out) == (0, right)
+
+
+def test_index_of_somebody_else(catalogue: Path, run: Run) -> None:
+    """A foreign database under the right name is replaced."""
+    right = run("list", "--data", catalogue).out
+    (path,) = (Path(os.environ["XDG_CACHE_HOME"]) / "swaps").glob("*.sqlite")
+    path.unlink()
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE exchanges (id)")
+    connection.close()
+    assert run("list", "--data", catalogue).out == right
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="owners and modes of Unix")
+def test_folder_that_is_not_ours(catalogue: Path, run: Run, compilations: list[str]) -> None:
+    """A cache folder that others can write to, or that is a link, is left alone; the answer is the same."""
+    folder = Path(os.environ["XDG_CACHE_HOME"]) / "swaps"
+    folder.mkdir(parents=True)
+    folder.chmod(0o777)
+    assert cache.folder() is None
+    assert run("list", "--data", catalogue).code == 0
+    assert list(folder.iterdir()) == []
+    folder.rmdir()
+    folder.symlink_to(catalogue.parent)
+    assert cache.folder() is None
+    assert run("list", "--data", catalogue).code == 0
+
+
+def test_cache_that_cannot_be_made(catalogue: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there can be no cache folder, the index is built in memory."""
+    (catalogue.parent / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(catalogue.parent / "file"))
+    assert cache.folder() is None
+    assert run("list", "--data", catalogue).code == 0
+
+
+def test_index_that_cannot_be_moved(catalogue: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that is full while the index is written costs speed, and nothing else; no half of it is left behind."""
+
+    def full(*paths: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    assert run("list", "--data", catalogue).code == 0
+    folder = Path(os.environ["XDG_CACHE_HOME"]) / "swaps"
+    assert [path for path in folder.iterdir() if ".sqlite" in path.name] == []
+
+
+def test_only_its_owner_can_read_it(catalogue: Path) -> None:
+    """The cache is for its owner alone."""
+    ask(catalogue)
+    folder = Path(os.environ["XDG_CACHE_HOME"]) / "swaps"
+    if hasattr(os, "geteuid"):
+        assert folder.stat().st_mode & 0o077 == 0
+        assert all(path.stat().st_mode & 0o077 == 0 for path in folder.glob("*.sqlite"))
+
+
+def test_many_at_once(catalogue: Path) -> None:
+    """Processes that build the index at once do not disturb each other."""
+    command = [sys.executable, "-m", "swaps", "list", "--data", str(catalogue)]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(8)]
+    answers = {process.communicate(timeout=60) for process in running}
+    assert len(answers) == 1
+    assert [process.returncode for process in running] == [0] * 8
+    left = [path.name for path in (Path(os.environ["XDG_CACHE_HOME"]) / "swaps").iterdir()]
+    assert sorted(name.split(".")[-1] for name in left) == ["sqlite", "stamp"]
+
+
+@pytest.mark.parametrize(("platform", "end"), [("darwin", "Library/Caches/swaps"), ("linux", ".cache/swaps")])
+def test_where_it_is(platform: str, end: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Each system has its own place for caches."""
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(sys, "platform", platform)
+    assert str(cache.folder()).endswith(end)

@@ -1,0 +1,127 @@
+"""The strict reader: plain text with places, whatever it is fed."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from swaps import parser
+from swaps.parser import locate, read
+from tests.conftest import SAMPLE
+
+
+def values(text: str) -> list[object]:
+    """Read a text that has no problems."""
+    reading = read(text.encode(), "x")
+    assert reading.problems == []
+    return [item.value for item in reading.items]
+
+
+@pytest.mark.parametrize(
+    "word", ["NO", "on", "12:30", "0755", "1.10", "2024-02-30", "~", "null", "true", "0x1F", "1e3", ".inf", "="]
+)
+def test_every_scalar_is_text(word: str) -> None:
+    """What is written is what is read."""
+    assert values(f"- a: {word}\n") == [{"a": word}]
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"]), min_size=1, max_size=40))
+def test_quoted_text_round_trips(text: str) -> None:
+    """Any text, double-quoted, reads back as it is, or is refused for an invisible character."""
+    quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+    reading = read(f'- "{quoted}"\n'.encode(), "x")
+    if parser.FORBIDDEN.search(text):
+        assert reading.problems[0].rule == "control-character"
+    elif text.strip() == text and not parser.OTHER_LINE_BREAKS.search(text):
+        assert [item.value for item in reading.items] == [text]
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_break_it(data: bytes) -> None:
+    """Whatever the bytes, the answer is items or problems, each problem with a place."""
+    reading = read(data, "x")
+    assert reading.items or reading.problems
+    assert all(problem.line >= 1 and problem.column >= 1 for problem in reading.problems)
+
+
+@given(
+    st.integers(0, 2000), st.sampled_from(["\t", "[", "}", '"', "&a ", "*a", "- ", ": ", "\n", "!!x ", "\x00", "é", "%", "---\n"])
+)
+def test_no_edit_breaks_it(place: int, typed: str) -> None:
+    """A stray piece of syntax anywhere in a catalogue is read or refused, with a place inside the file."""
+    text = SAMPLE.read_text(encoding="utf-8")
+    edited = text[:place] + typed + text[place:]
+    reading = read(edited.encode(), "x")
+    lines = edited.count("\n") + 2
+    assert reading.items or reading.problems
+    assert all(problem.line <= lines for problem in reading.problems)
+
+
+def test_same_as_another_reader() -> None:
+    """On a plain catalogue it reads what PyYAML's own loader of bare text reads."""
+    text = SAMPLE.read_text(encoding="utf-8")
+    assert values(text) == yaml.load(text, Loader=yaml.BaseLoader)
+
+
+def test_pieces_are_the_whole() -> None:
+    """Read record by record or as one text, a catalogue is the same, places included."""
+    data = SAMPLE.read_bytes()
+    assert len(parser.chunks(data)) == 7
+    whole = parser.read_chunk(parser.Chunk(1, data.decode()), "x")
+    assert read(data, "x").items == whole.items
+
+
+def test_places_are_the_editors() -> None:
+    """Lines count line feeds alone, columns count characters."""
+    reading = read("- a: '\u2028 x'\n  é: [日本, x]\n".encode(), "x")
+    (item,) = reading.items
+    assert locate(item.marks, ("é", 1)) == (2, 11)
+    assert locate(item.marks, ("é",)) == (2, 6)
+    assert locate(item.marks, ("gone",)) == (1, 3)
+    assert parser.key_place(item.marks, ("é",)) == (2, 3)
+
+
+def test_byte_order_mark_and_carriage_returns() -> None:
+    """A file from another system is the same file."""
+    assert values("\ufeff- a: b\r\n  c: d\r\n") == [{"a": "b", "c": "d"}]
+
+
+def test_text_over_two_records_is_one_text() -> None:
+    """A quoted text may go over a line that looks like a record: then the file as a whole decides."""
+    assert values('- a: "one\n- two"\n- b: c\n') == [{"a": "one - two"}, {"b": "c"}]
+
+
+@pytest.mark.parametrize("text", ["- a\n---\n- b\n", "- a\n...\n- b\n", "--- [a]\n--- [b]\n"])
+def test_one_document(text: str) -> None:
+    """A second document is refused, not lost."""
+    assert [problem.rule for problem in read(text.encode(), "x").problems] == ["syntax"]
+
+
+@pytest.mark.parametrize("head", [b"\xff\xfe-\x00", b"\x1f\x8b\x08", b"<!DOCTYPE html>\n", b"PK\x03\x04"])
+def test_other_files(head: bytes) -> None:
+    """What is no YAML at all is called what it is."""
+    (problem,) = read(head, "x").problems
+    assert (problem.line, problem.column) == (1, 1)
+
+
+@pytest.mark.parametrize("bomb", ["[" * 40_000, "- " * 40_000, "? " * 20_000, "{a: " * 20_000])
+def test_nesting_is_stopped(bomb: str, tmp_path: Path) -> None:
+    """What makes PyYAML's composer crash is refused here, in a process that lives to tell."""
+    path = tmp_path / "bomb.yaml"
+    path.write_text(f"- a: {bomb}\n")
+    done = subprocess.run([sys.executable, "-m", "swaps", "validate", str(path)], capture_output=True, text=True, timeout=20)
+    assert done.returncode == 1
+    assert "too-deep" in done.stdout or "syntax" in done.stdout
+
+
+def test_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where libyaml is missing, the slower loader gives the same."""
+    data = SAMPLE.read_bytes()
+    fast = read(data, "x")
+    monkeypatch.setattr(parser, "LOADER", yaml.SafeLoader)
+    assert read(data, "x") == fast
+    assert [problem.rule for problem in read(b'- "\\UFFFFFFFF"\n', "x").problems] == ["syntax"]

@@ -1,0 +1,73 @@
+"""What a person sees on a terminal: the same facts, at any width."""
+
+import os
+import re
+import sys
+
+import pytest
+
+from tests.conftest import SAMPLE
+
+pty = pytest.importorskip("pty")
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def on_terminal(*arguments: str, columns: int = 80, environment: dict[str, str] | None = None) -> str:
+    """Run the program on a pseudo-terminal and return every byte it wrote."""
+    import fcntl
+    import struct
+    import termios
+
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.environ.update(environment or {})
+        os.environ.pop("COLUMNS", None)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        os.execv(sys.executable, [sys.executable, "-m", "swaps", *arguments, "--data", str(SAMPLE)])
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    parts = []
+    while True:
+        try:
+            part = os.read(terminal, 65536)
+        except OSError:
+            break
+        if not part:
+            break
+        parts.append(part)
+    os.waitpid(pid, 0)
+    os.close(terminal)
+    return b"".join(parts).decode().replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+@pytest.mark.parametrize("arguments", [["list"], ["show", "bridge-1962"], ["stats", "--by-location"], ["stats"]])
+def test_fits_the_terminal(columns: int, arguments: list[str]) -> None:
+    """No line is wider than the terminal, save for an address, which is never cut."""
+    lines = COLOUR.sub("", on_terminal(*arguments, columns=columns)).splitlines()
+    assert lines
+    assert [line for line in lines if len(line.rstrip()) > columns and "http" not in line] == []
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_nothing_is_cut(columns: int) -> None:
+    """Every word of every cell is there at every width."""
+    squeezed = re.sub(r"\s+", "", COLOUR.sub("", on_terminal("list", columns=columns)))
+    for word in ("aa-bb-2024-02-01", "2024-01-05", "agreed", "passengers", "undisclosed"):
+        assert word in squeezed or columns == 80
+    for word in ("bridge-1962", "ransom-1975", "offer-2025"):
+        assert word in squeezed
+
+
+def test_colour_and_its_absence() -> None:
+    """Colour is for terminals that have it, and only SGR sequences are ever written."""
+    assert COLOUR.search(on_terminal("list"))
+    assert "\x1b" not in COLOUR.sub("", on_terminal("show", "bridge-1962"))
+    for name, value in (("TERM", "dumb"), ("NO_COLOR", "1")):
+        assert not re.search(r"\x1b\[3[0-9]m", on_terminal("list", environment={name: value}))
+
+
+def test_ascii_terminal() -> None:
+    """An ASCII terminal gets an ASCII table."""
+    shown = COLOUR.sub("", on_terminal("list", environment={"PYTHONIOENCODING": "ascii"}))
+    assert shown.isascii()
+    assert "DD->BB 1" in shown
