@@ -65,9 +65,7 @@ def _size(group: Group, offered: bool) -> Count:
     return Count(len(group.people), None, unknown=1) if size is None else size
 
 
-def record_total(record: Exchange) -> Total:
-    """Add the legs of a record up."""
-    sums = Total()
-    for release in record.releases:
-        sums = sums.and_(leg_total(release, offered=not counts(record)))
-    return sums
+def leg_totals(record: Exchange) -> list[Total]:
+    """Add each leg of a record up."""
+    offered = not counts(record)
+    return [leg_total(release, offered) for release in record.releases]
