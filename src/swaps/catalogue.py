@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Any, BinaryIO, get_args
+from io import BufferedReader
+from typing import Any, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -15,13 +16,12 @@ from pydantic_core import ErrorDetails
 from swaps import chunks, parser
 from swaps.chunks import Chunk, Place
 from swaps.files import Files
-from swaps.models import Exchange, PartyEntry, Tombstone
+from swaps.models import Exchange, Loc, PartyEntry, Tombstone
 from swaps.models.values import KNOWN_PARTY, REFUSED, Known, Model, shown
 from swaps.names import folded
 from swaps.parser import Item, Node
 from swaps.problem import ERROR, Problem
 
-Loc = tuple[str | int, ...]
 Record = Exchange | Tombstone
 
 RULES = {
@@ -49,7 +49,7 @@ class Entry:
     @property
     def line(self) -> int:
         """The line that the item begins on."""
-        return self.item.marks.place[0]
+        return self.item.marks[0][0]
 
     def problem(self, loc: Loc, rule: str, level: str, message: str, at_key: bool = False) -> Problem:
         """Return a problem at the place that `loc` leads to."""
@@ -119,9 +119,9 @@ def entries_of(chunk: Chunk, path: str, known: Known, problems: list[Problem]) -
 def relocate(path: str, position: int, length: int, line: int, loc: Loc) -> Place:
     """Find a place in a record, reading no more of the file than the piece that it stands in."""
     items = list(parser.read_chunk(piece(path, position, length), path, []))
-    item = next((one for one in items if one.marks.place[0] == line), items[0])
+    item = next((one for one in items if one.marks[0][0] == line), items[0])
     row, column = parser.locate(item.marks, loc)
-    return row - item.marks.place[0] + line, column
+    return row - item.marks[0][0] + line, column
 
 
 def piece(path: str, position: int, length: int) -> Chunk:
@@ -130,7 +130,7 @@ def piece(path: str, position: int, length: int) -> Chunk:
         return chunks.at(file, position, length)
 
 
-def opened(path: str) -> BinaryIO:
+def opened(path: str) -> BufferedReader:
     """Open a regular file."""
     if not os.path.isfile(path):
         raise OSError(f"{path}: no such file" if not os.path.exists(path) else f"{path}: this is no file")
@@ -153,7 +153,7 @@ def build(model: type[Model], item: Item, path: str, known: Known | None) -> tup
     problems = [_problem(model, item, path, detail) for detail in details[:SHOWN_PER_RECORD]]
     if len(details) > SHOWN_PER_RECORD:
         more = f"and {len(details) - SHOWN_PER_RECORD:,} more problems in this record"
-        problems.append(Problem(path, *item.marks.place, "too-many", ERROR, more))
+        problems.append(Problem(path, *item.marks[0], "too-many", ERROR, more))
     return None, problems
 
 

@@ -92,8 +92,8 @@ class Compilation:
 
     def _take_over(self) -> None:
         """Copy the rows of the records that have not changed, under the numbers and at the places that they have now."""
-        self.connection.execute("CREATE TEMP TABLE kept (old INTEGER PRIMARY KEY, n, file, line, position)")
-        self.connection.executemany("INSERT OR IGNORE INTO kept VALUES (?,?,?,?,?)", self.kept)
+        self.connection.execute("CREATE TEMP TABLE kept (old, n INTEGER PRIMARY KEY, file, line, position)")
+        self.connection.executemany("INSERT INTO kept VALUES (?,?,?,?,?)", self.kept)
         own = {"n", "file", "line", "position"}
         columns = [f'"{name}"' for _, name, *_ in self.connection.execute("PRAGMA table_info(exchanges)") if name not in own]
         self.connection.execute(

@@ -49,12 +49,8 @@ RULES = {
 """The rules of reading, each in one sentence."""
 
 
-class Marks(NamedTuple):
-    """Where a node stands; `below` holds the marks of the values and `keys` the places of the keys of a mapping."""
-
-    place: Place
-    below: Any = None
-    keys: dict[str, Place] | None = None
+Marks = tuple[Place, Any, dict[str, Place] | None]
+"""Where a node stands, the marks of its items or values, and the places of the keys of a mapping: a tuple, as there are many."""
 
 
 class Item(NamedTuple):
@@ -76,23 +72,19 @@ class Reading:
 def locate(marks: Marks, loc: tuple[str | int, ...]) -> Place:
     """Return the place of what `loc` leads to; of its parent where it is missing."""
     for step in loc:
-        if (isinstance(step, str) and marks.keys is not None and step in marks.keys) or (
-            isinstance(step, int) and isinstance(marks.below, list) and step < len(marks.below)
-        ):
-            marks = marks.below[step]
-    return marks.place
+        _, below, keys = marks
+        if step in keys if keys is not None else isinstance(below, list) and isinstance(step, int) and step < len(below):
+            marks = below[step]
+    return marks[0]
 
 
 def key_place(marks: Marks, loc: tuple[str | int, ...]) -> Place:
     """Return the place of the key that `loc` ends with."""
-    holder = marks
     for step in loc[:-1]:
-        if holder.below is not None:
-            holder = holder.below[step]
-    last = loc[-1]
-    if holder.keys is not None and isinstance(last, str) and last in holder.keys:
-        return holder.keys[last]
-    return locate(marks, loc)
+        if marks[1] is not None:
+            marks = marks[1][step]
+    keys = marks[2] or {}
+    return keys.get(str(loc[-1]), marks[0])
 
 
 def read(data: bytes, path: str) -> Reading:
@@ -175,10 +167,7 @@ class Builder:
         """Build the node that begins with this event."""
         kind = type(event)
         if kind is yaml.ScalarEvent:
-            value = self.scalar(event)
-            if value == "" and not event.style:
-                self.refuse(event, "empty-value", "there is no value here: write one, or leave the key out")
-            return value, Marks(self.last)
+            return self.value(event), (self.last, None, None)
         place = self.plain(event)
         if depth > MAX_DEPTH:
             raise Stop(place, "too-deep", f"nested deeper than {MAX_DEPTH} levels")
@@ -187,7 +176,7 @@ class Builder:
         if kind is yaml.SequenceStartEvent:
             return self.sequence(place, depth + 1)
         self.refuse(event, "alias", f"aliases (*{_cut(event.anchor)}) are not allowed: write the value out")
-        return "", Marks(place)
+        return "", (place, None, None)
 
     def sequence(self, place: Place, depth: int) -> tuple[Node, Marks]:
         """Build the list that has just begun."""
@@ -197,7 +186,7 @@ class Builder:
             value, marks = self.node(event, depth)
             values.append(value)
             below.append(marks)
-        return values, Marks(place, below)
+        return values, (place, below, None)
 
     def mapping(self, place: Place, depth: int) -> tuple[Node, Marks]:
         """Build the mapping that has just begun."""
@@ -220,7 +209,14 @@ class Builder:
                 self.problems.append(Stop(key_at, "duplicate-key", message))
             else:
                 values[key], below[key], keys[key] = value, marks, key_at
-        return values, Marks(place, below, keys)
+        return values, (place, below, keys)
+
+    def value(self, event: Any) -> str:
+        """Return the text of a scalar that is no key."""
+        text = self.scalar(event)
+        if not text and not event.style:
+            self.refuse(event, "empty-value", "there is no value here: write one, or leave the key out")
+        return text
 
     def scalar(self, event: Any) -> str:
         """Return the text of a scalar, and leave its place in `last`."""

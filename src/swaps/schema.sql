@@ -51,7 +51,7 @@ CREATE TABLE releases (  -- one row per directed leg
 ) WITHOUT ROWID;
 CREATE TABLE sides (  -- one row per party of a leg
     n INTEGER NOT NULL,  -- the record
-    leg INTEGER NOT NULL,  -- the leg; -1 for what a framework planned
+    leg INTEGER NOT NULL,  -- the leg; below 0 for what a framework planned
     role TEXT NOT NULL,  -- by, to or held_by
     party TEXT NOT NULL,  -- the party's id
     PRIMARY KEY (party, role, n, leg)

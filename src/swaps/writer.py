@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
@@ -16,6 +17,9 @@ from swaps.problem import Problem
 from swaps.summary import count_columns, date_columns, joined, sum_columns, summary, text
 
 Row = tuple[Any, ...]
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+TRUTH = re.compile(r'("(?:declined|undisclosed)":)"(true|false)"')
+"""Quotes within a text are escaped, so that this finds keys alone."""
 
 
 class Writer:
@@ -44,7 +48,7 @@ class Writer:
         row |= {"lead": entry.line - chunk.line, "position": chunk.offset, "length": chunk.size}
         if isinstance(record, Exchange):
             totals = leg_totals(record)
-            row |= summary(record, totals) | {"record": _json(record)}
+            row |= summary(record, totals) | {"record": _json(entry.item.value)}
             self.exchange(n, record)
             for leg, release in enumerate(record.releases):
                 sums = [part for count in totals[leg] for part in (*sum_columns(count), int(count.about), count.unknown)]
@@ -54,7 +58,7 @@ class Writer:
             name = value.get("id") if isinstance(value, dict) else None
             row |= {"id": name if isinstance(name, str) else "", "counted": 0}
         if isinstance(record, Tombstone):
-            row |= {"title": record.title, "withdrawn": record.withdrawn.reason, "record": _json(record)}
+            row |= {"title": record.title, "withdrawn": record.withdrawn.reason, "record": _json(entry.item.value)}
             self.related(n, record)
         self.add("exchanges", [tuple(map(row.get, self.columns))])
         self.add("problems", ((n, one.line - entry.line, one.column, one.rule, one.level, one.message) for one in found))
@@ -62,8 +66,8 @@ class Writer:
 
     def exchange(self, n: int, record: Exchange) -> None:
         """Write what an exchange has besides its legs."""
-        for planned in record.planned:
-            self.sides(n, -1, {"by": planned.by, "to": planned.to})
+        for number, planned in enumerate(record.planned, 1):
+            self.sides(n, -number, {"by": planned.by, "to": planned.to})
         self.add("locations", (_location(n, -1, place) for place in record.locations))
         self.add(
             "intermediaries",
@@ -178,6 +182,6 @@ def _period(code: Any) -> str:
     return f"{code.code}:{code.since or ''}-{code.to or ''}" if code.since or code.to else f"{code.code}"
 
 
-def _json(record: Exchange | Tombstone) -> str:
-    written = record.model_dump(mode="json", by_alias=True, exclude_unset=True)
-    return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
+def _json(value: object) -> str:
+    """Return a record as JSON, as it is written but for what is true or false."""
+    return TRUTH.sub(r"\1\2", ENCODER.encode(value))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Protocol
 
-from swaps.catalogue import Loc
+from swaps.models import Loc
 from swaps.problem import ERROR, WARNING
 
 

@@ -9,7 +9,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from swaps import bounds, clock, files, output
-from swaps.index import Index, InvalidCatalogue
+from swaps.index import Index, Unreadable
 from swaps.query import COLUMNS, OVERLAP, Query, UnknownName
 from swaps.render import flat
 from swaps.render.table import Table
@@ -52,10 +52,16 @@ class Settings:
         """Return the index of the catalogue, open."""
         found = self.files()
         try:
-            return Index(found, self.use_cache)
-        except InvalidCatalogue as error:
-            errors = f"{error.errors:,} error{'s' if error.errors > 1 else ''}"
-            raise Failure(f"{error.name} has {errors}: run 'swaps validate {error.name}' to see them") from None
+            index = Index(found, self.use_cache)
+        except Unreadable as error:
+            raise Failure(_errors(found.name, error.errors)) from None
+        if index.errors:
+            output.remark(f"swaps: {_errors(found.name, index.errors)}")
+        return index
+
+
+def _errors(name: str, number: int) -> str:
+    return f"{name} has {number:,} error{'s' if number > 1 else ''}: run 'swaps validate {name}' to see them"
 
 
 def settings(context: click.Context) -> Settings:
