@@ -14,20 +14,10 @@ from swaps import __version__
 from swaps.files import PACKAGE, Files
 
 MAKERS = (
-    "schema.sql", "indexes.sql", "compile.py", "writer.py", "summary.py", "counting.py", "catalogue.py", "parser.py", "checks", "models",
+    "schema.sql", "indexes.sql", "compile.py", "writer.py", "summary.py", "counting.py", "catalogue.py", "parser.py", "checks",
+    "models",
 )  # fmt: skip
 """The code that decides what an index holds: where it has changed, an index is another one."""
-    "schema.sql",
-    "indexes.sql",
-    "compile.py",
-    "writer.py",
-    "summary.py",
-    "counting.py",
-    "catalogue.py",
-    "parser.py",
-    "checks",
-    "models",
-)
 RACY = 2_000_000_000
 """Nanoseconds: a file that changed so short a time before its stamp was written may have changed again in the same tick."""
 
