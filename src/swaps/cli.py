@@ -9,9 +9,10 @@ import click
 
 from swaps import __version__, output
 from swaps.clock import NoDay
-from swaps.commands.options import Failure, Settings, catalogue_options, settings
+from swaps.commands.options import catalogue_options
+from swaps.commands.settings import Failure, Settings, settings
 
-COMMANDS = ("list", "show", "stats", "validate")
+COMMANDS = ("list", "show", "search", "stats", "sql", "validate", "cache")
 """Each is a module of `swaps.commands`, imported when it is called."""
 
 

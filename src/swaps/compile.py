@@ -105,6 +105,11 @@ class Compilation:
             chosen = ", ".join("kept.n" if name == '"n"' else f"e.{name}" for name in names)
             self.connection.execute(f"INSERT INTO {table} SELECT {chosen} FROM kept JOIN earlier.{table} AS e ON e.n = kept.old")
 
+        self.connection.execute(
+            "INSERT INTO texts (rowid, text, sound, n, kind, said) SELECT (kept.n << 20) | (e.rowid & 1048575), text, sound, "
+            "kept.n, kind, said FROM kept JOIN earlier.texts AS e ON e.rowid BETWEEN kept.old << 20 AND (kept.old << 20) + 1048575"
+        )
+
     def problems(self) -> list[Problem]:
         """Return every problem: of reading, of each record, and of the records held against each other."""
         paths = {os.path.basename(path): path for path in self.files.paths}

@@ -10,6 +10,13 @@ from swaps.files import Files
 from swaps.names import folded
 
 Row = tuple[Any, ...]
+COMPLETIONS = {
+    "id": "SELECT id, title FROM exchanges WHERE id LIKE ? ORDER BY id",
+    "person": "SELECT DISTINCT name, NULL FROM names WHERE folded LIKE ? AND kind = 'name' ORDER BY name",
+    "party": "SELECT DISTINCT id, name FROM parties JOIN sides ON party = id WHERE id LIKE ? ORDER BY id",
+    "country": "SELECT DISTINCT id, name FROM parties JOIN locations ON country = id WHERE id LIKE ? ORDER BY id",
+}
+"""What a word can be completed from: the values that live in the catalogue."""
 
 
 class Unreadable(Exception):
@@ -56,6 +63,12 @@ class Index:
         rows = self.ask("SELECT party FROM party_names WHERE folded = ? ORDER BY length(party), party", [folded(name)])
         exact: list[str] = [row[0] for row in rows if row[0] == name] or [row[0] for row in rows]
         return exact[0] if exact else None
+
+    def beginning(self, what: str, text: str) -> list[tuple[str, str | None]]:
+        """Return what completes a text, with a word on each: ids, people, or the parties and countries that records name."""
+        like = f"{text.replace('%', '').replace('_', '')}%"
+        sql, value = COMPLETIONS[what], folded(text) + "%" if what == "person" else like
+        return [(row[0], row[1]) for row in self.ask(f"{sql} LIMIT 200", [value])]
 
     def parties_near(self, name: str) -> list[str]:
         """Return the names of parties that are spelled like this one."""

@@ -79,7 +79,7 @@ def select(index: Index, query: Query, columns: list[str]) -> list[Row]:
     """Return the rows of the records that match, in order."""
     where = conditions(index, query)
     shown = [_overlap(query) if column == OVERLAP else COLUMNS[column] for column in columns]
-    sql = f"SELECT {', '.join(shown)} FROM exchanges WHERE {where.sql} ORDER BY {_order(query)}"
+    sql = f"SELECT {', '.join(shown)} FROM exchanges WHERE {where.sql} ORDER BY {order(query)}"
     if query.limit is not None:
         sql += f" LIMIT {int(query.limit)}"
     return index.ask(sql, where.params)
@@ -219,7 +219,8 @@ def _overlap(query: Query) -> str:
     return f"({' OR '.join(outside) or '0'})"
 
 
-def _order(query: Query) -> str:
+def order(query: Query) -> str:
+    """Return the ORDER BY of a query."""
     way = " DESC" if query.reverse else ""
     if query.sort in (None, "date"):
         return f"date_earliest{way}, id{way}"

@@ -5,7 +5,8 @@ from dataclasses import replace
 import click
 
 from swaps import output
-from swaps.commands.options import ColumnsCommand, catalogue_options, filters, no_such, outputs, settings, show_table
+from swaps.commands.options import ColumnsCommand, catalogue_options, filters, no_such, outputs, show_table
+from swaps.commands.settings import settings
 from swaps.query import OVERLAP, Query, UnknownName, select
 from swaps.render.rows import exchanges, needed
 

@@ -5,7 +5,9 @@ from collections.abc import Callable
 import click
 
 from swaps import output
-from swaps.commands.options import Failure, catalogue_options, settings
+from swaps.commands.options import catalogue_options, present
+from swaps.commands.settings import Failure, settings
+from swaps.commands.types import Named
 from swaps.index import Index
 from swaps.read import dossier, nearest, record_json, written
 from swaps.render import page
@@ -15,7 +17,7 @@ FORMATS = ("text", "json", "yaml", "md")
 
 
 @click.command("show")
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.argument("ids", nargs=-1, required=True, type=Named("id"), metavar="ID...")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="A page, or the record itself.")
 @catalogue_options
 @click.pass_context
@@ -28,7 +30,7 @@ def command(context: click.Context, ids: tuple[str, ...], form: str) -> None:
     wrong = [name for name in ids if not index.ask("SELECT 1 FROM exchanges WHERE id = ?", [name])]
     right = [name for name in ids if name not in wrong]
     if right:
-        output.write(RENDERERS[form](index, right))
+        present(RENDERERS[form](index, right))
     if wrong:
         raise Failure("\n".join(_unknown(index, name) for name in wrong))
 

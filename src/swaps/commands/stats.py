@@ -6,7 +6,8 @@ from typing import Any
 import click
 
 from swaps import output, stats
-from swaps.commands.options import catalogue_options, filters, no_such, settings, show_table
+from swaps.commands.options import catalogue_options, filters, no_such, show_table
+from swaps.commands.settings import settings
 from swaps.query import Query, UnknownName
 from swaps.render import counted, flat
 

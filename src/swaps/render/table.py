@@ -1,5 +1,6 @@
 """A table as a value, and as plain text: aligned, uncut, without colour."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 from unicodedata import combining, east_asian_width
@@ -23,10 +24,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns and rows."""
+    """Columns and rows, and in the last cell of each row the spots that a terminal brings out."""
 
     columns: tuple[Column, ...]
-    rows: list[tuple[Cell, ...]]
+    rows: Sequence[tuple[Cell, ...]]
+    spots: tuple[list[tuple[int, int]], ...] = ()
 
 
 def shown(cell: Cell) -> str:

@@ -36,11 +36,18 @@ def draw(table: Table) -> str:
     drawn = RichTable(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
     for number, (column, size) in enumerate(zip(table.columns, widths, strict=True)):
         drawn.add_column(Text(column.heading), justify=column.align, overflow="fold", style="" if number else "cyan", width=size)
-    for row in cells:
+    for number, row in enumerate(cells):
         if table.columns[-1].name == BAR:
             row[-1] = row[-1][: round(len(row[-1]) * widths[-1] / BAR_LENGTH) or 1]
-        drawn.add_row(*map(Text, row))
+        drawn.add_row(*map(Text, row[:-1]), _bright(row[-1], table.spots[number] if table.spots else []))
     return _captured(drawn)
+
+
+def _bright(cell: str, spots: list[tuple[int, int]]) -> Text:
+    text = Text(cell)
+    for start, end in spots:
+        text.stylize("bold yellow", start, end)
+    return text
 
 
 def _widths(table: Table, cells: list[list[str]], wide: int) -> list[int]:
