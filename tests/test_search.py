@@ -70,7 +70,8 @@ def test_finds_where_it_is_said(run: Run) -> None:
     assert found(run, '"Old Bridge"') == ["bridge-1962"]
     assert found(run, '"Bridge Old"') == []
     assert found(run, "agnes") == ["aa-bb-2024-02-01"]
-    assert found(run, "nobody to see") == []
+    assert found(run, "nobody to see") == ["bridge-1962"]
+    assert found(run, "nobody", "ferry") == []
     assert found(run, "daily b") == ["aa-bb-2024-02-01", "framework-2024"]
 
 
