@@ -12,6 +12,7 @@ from swaps import bounds, clock, files, output
 from swaps.index import Index, Unreadable
 from swaps.query import COLUMNS, OVERLAP, Query, UnknownName
 from swaps.render import flat
+from swaps.render.page import Page, plain
 from swaps.render.table import Table
 from swaps.words import CHARGES, KINDS, STATUSES, Words
 
@@ -204,6 +205,16 @@ def show_table(table: Table, form: str, raw: bool = False) -> None:
         output.write(draw(table))
     else:
         output.write(flat.FORMATS[form](table, raw))
+
+
+def show_page(page: Page) -> None:
+    """Write a page; on a terminal, draw it."""
+    if output.on_terminal():
+        from swaps.render.terminal import draw_page
+
+        output.write(draw_page(page))
+    else:
+        output.write(plain(page, output.width()))
 
 
 def no_such(error: UnknownName) -> NoReturn:
