@@ -103,10 +103,11 @@ class Word(click.ParamType):  # type: ignore[type-arg]  # generic only in the ne
         self.words = list(words)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Accept a word of the list, in any case."""
+        """Accept a word of the list, in any case, its parts joined with - or _."""
         said = str(value).casefold().replace("_", "-")
-        if said in self.words:
-            return said
+        for word in self.words:
+            if word.replace("_", "-") == said:
+                return word
         close = get_close_matches(said[:60], self.words, 1, 0.6)
         advice = f"did you mean {close[0]}?" if close else f"one of {', '.join(self.words)}"
         self.fail(f"{value!r} is not in the list: {advice}", param, ctx)
@@ -179,7 +180,15 @@ def _columns(context: click.Context, parameter: click.Parameter, given: str | No
 class ColumnsCommand(click.Command):
     """A command whose rows have columns to choose from."""
 
-    columns: tuple[str, ...] = (*COLUMNS, OVERLAP)
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return (*COLUMNS, OVERLAP)
+
+
+def _sort(context: click.Context, parameter: click.Parameter, given: str | None) -> str | None:
+    known = context.command.columns if isinstance(context.command, ColumnsCommand) else ()
+    return None if given is None else Word(name for name in known if name != OVERLAP).convert(given, parameter, context)
 
 
 def outputs(command: Command) -> Command:
@@ -187,7 +196,7 @@ def outputs(command: Command) -> Command:
     options = (
         click.option("--format", "form", type=click.Choice(list(flat.FORMATS)), default="table", help="How to write it."),
         click.option("--columns", metavar="A,B,C", callback=_columns, help="Which columns; a wrong name lists them all."),
-        click.option("--sort", metavar="COLUMN", type=Word(COLUMNS), help="Sort by a column; by date unless told otherwise."),
+        click.option("--sort", metavar="COLUMN", callback=_sort, help="Sort by a column."),
         click.option("--reverse", is_flag=True, help="The other way round."),
         click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many rows."),
         click.option("--raw", is_flag=True, help="CSV and TSV without the guard against formulas in spreadsheets."),
