@@ -13,11 +13,11 @@ from tests.conftest import ROOT, SAMPLE
 PACKAGE = ROOT / "src" / "swaps"
 LAYERS = [
     {"words", "dates", "counts", "names", "problem", "clock", "files", "chunks", "sound"},
-    {"bounds", "parser", "models", "output"},
+    {"bounds", "parser", "models", "output", "rot"},
     {"catalogue", "counting", "cache"},
     {"checks", "index", "summary"},
-    {"writer", "query", "guard"},
-    {"compile", "stats", "search"},
+    {"writer", "query", "guard", "rules"},
+    {"compile", "stats", "search", "schema", "sources"},
     {"build"},
     {"render"},
     {"read"},
@@ -31,6 +31,7 @@ LATER = {("index", "build"), ("read", "catalogue")}
 DOORS = {
     "yaml": {"parser"}, "pydantic": {"models", "catalogue"}, "pydantic_core": {"models", "catalogue"}, "rich": {"render.terminal"},
     "sqlite3": {"compile", "writer", "index", "build", "guard"}, "click": {"commands", "cli"}, "dateutil": {"bounds"},
+    "httpx": {"rot"},
 }  # fmt: skip
 
 
@@ -90,7 +91,9 @@ def test_every_library_has_one_door() -> None:
         assert outside == set(), library
 
 
-@pytest.mark.parametrize("arguments", [["list", "--since", "2025-01"], ["show", "bridge-1962"], ["stats", "--by-location"]])
+@pytest.mark.parametrize(
+    "arguments", [["list", "--since", "2025-01"], ["show", "bridge-1962"], ["stats", "--by-location"], ["sources"]]
+)
 def test_warm_start_is_light(arguments: list[str]) -> None:
     """On a warm index, piped, a reading command imports no heavy library."""
     script = (

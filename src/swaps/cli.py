@@ -12,7 +12,7 @@ from swaps.clock import NoDay
 from swaps.commands.options import catalogue_options
 from swaps.commands.settings import Failure, Settings, settings
 
-COMMANDS = ("list", "show", "search", "stats", "sql", "validate", "cache")
+COMMANDS = ("list", "show", "search", "stats", "sql", "validate", "schema", "explain", "sources", "cache")
 """Each is a module of `swaps.commands`, imported when it is called."""
 
 

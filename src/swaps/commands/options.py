@@ -12,6 +12,7 @@ from swaps.commands.settings import settings
 from swaps.commands.types import Day, Named, Word
 from swaps.query import COLUMNS, OVERLAP, Query, UnknownName
 from swaps.render import flat
+from swaps.render.page import Page, plain
 from swaps.render.table import Table
 from swaps.words import CHARGES, KINDS, STATUSES
 
@@ -105,7 +106,15 @@ def _columns(context: click.Context, parameter: click.Parameter, given: str | No
 class ColumnsCommand(click.Command):
     """A command whose rows have columns to choose from."""
 
-    columns: tuple[str, ...] = (*COLUMNS, OVERLAP)
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return (*COLUMNS, OVERLAP)
+
+
+def _sort(context: click.Context, parameter: click.Parameter, given: str | None) -> str | None:
+    known = context.command.columns if isinstance(context.command, ColumnsCommand) else ()
+    return None if given is None else Word(name for name in known if name != OVERLAP).convert(given, parameter, context)
 
 
 def outputs(command: Command) -> Command:
@@ -113,7 +122,7 @@ def outputs(command: Command) -> Command:
     options = (
         click.option("--format", "form", type=click.Choice(list(flat.FORMATS)), default="table", help="How to write it."),
         click.option("--columns", metavar="A,B,C", callback=_columns, help="Which columns; a wrong name lists them all."),
-        click.option("--sort", metavar="COLUMN", type=Word(COLUMNS), help="Sort by a column; by date unless told otherwise."),
+        click.option("--sort", metavar="COLUMN", callback=_sort, help="Sort by a column."),
         click.option("--reverse", is_flag=True, help="The other way round."),
         click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many rows."),
         click.option("--raw", is_flag=True, help="CSV and TSV without the guard against formulas in spreadsheets."),
@@ -131,6 +140,16 @@ def show_table(table: Table, form: str, raw: bool = False) -> None:
         present(draw(table))
     else:
         present(flat.FORMATS[form](table, raw))
+
+
+def show_page(page: Page) -> None:
+    """Write a page; on a terminal, draw it."""
+    if output.on_terminal():
+        from swaps.render.terminal import draw_page
+
+        present(draw_page(page))
+    else:
+        present(plain(page, output.width()))
 
 
 def no_such(error: UnknownName) -> NoReturn:

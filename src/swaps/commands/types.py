@@ -22,10 +22,11 @@ class Word(click.ParamType):  # type: ignore[type-arg]  # generic only in the ne
         self.words = list(words)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Accept a word of the list, in any case."""
+        """Accept a word of the list, in any case, its parts joined with - or _."""
         said = str(value).casefold().replace("_", "-")
-        if said in self.words:
-            return said
+        for word in self.words:
+            if word.replace("_", "-") == said:
+                return word
         close = get_close_matches(said[:60], self.words, 1, 0.6)
         advice = f"did you mean {close[0]}?" if close else f"one of {', '.join(self.words)}"
         self.fail(f"{value!r} is not in the list: {advice}", param, ctx)

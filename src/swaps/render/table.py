@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 from unicodedata import combining, east_asian_width
 
 from swaps.output import safe
@@ -29,6 +29,22 @@ class Table:
     columns: tuple[Column, ...]
     rows: Sequence[tuple[Cell, ...]]
     spots: tuple[list[tuple[int, int]], ...] = ()
+
+
+def arranged(table: Table, names: list[str] | None, sort: str | None, reverse: bool, limit: int | None) -> Table:
+    """Return the table with the columns that are named, sorted by one of its columns; what has no value there comes last."""
+    places = {column.name: number for number, column in enumerate(table.columns)}
+    rows = table.rows[::-1] if reverse and sort is None else table.rows
+    if sort is not None:
+        at = places[sort]
+        known = sorted((row for row in rows if row[at] is not None), key=lambda row: _rank(row[at]), reverse=reverse)
+        rows = known + [row for row in rows if row[at] is None]
+    chosen = [places[name] for name in names or places]
+    return Table(tuple(table.columns[n] for n in chosen), [tuple(row[n] for n in chosen) for row in rows[:limit]])
+
+
+def _rank(cell: Cell) -> Any:
+    return cell.casefold() if isinstance(cell, str) else cell
 
 
 def shown(cell: Cell) -> str:
