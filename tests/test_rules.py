@@ -1,6 +1,7 @@
 """The manual of each rule: its bad example breaks the rule, its good one does not."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -165,3 +166,14 @@ def test_unknown_rule(typed: str, said: str, run: Run) -> None:
     assert (result.code, result.out) == (1, "")
     assert said in result.err
     assert run("explain", "One_Publisher").code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_fits_the_terminal(columns: int) -> None:
+    """On a terminal the manual keeps to its width, and the examples to their lines."""
+    from tests.test_terminal import COLOUR, on_terminal
+
+    lines = COLOUR.sub("", on_terminal("explain", "date-and-status", columns=columns)).splitlines()
+    assert [line for line in lines if len(line.rstrip()) > columns] == []
+    assert "    date: 2025-04-10" in [line.rstrip() for line in lines]
