@@ -20,7 +20,7 @@ MAKERS = (
     "models",
 )  # fmt: skip
 """The code that decides what an index holds: where it has changed, an index is another one."""
-OURS = re.compile(r"\.(?:sqlite|stamp)(?:\.[0-9]+)?$")
+OURS = r"\.(?:sqlite|stamp)(?:\.[0-9]+)?$"
 RACY = 2_000_000_000
 """Nanoseconds: a file that changed so short a time before its stamp was written may have changed again in the same tick."""
 
@@ -139,7 +139,7 @@ def clear(folder: str) -> tuple[int, int]:
     """Remove what the cache holds; return how many files, and how many bytes."""
     number = size = 0
     for entry in os.scandir(folder):
-        if OURS.search(entry.name):
+        if re.search(OURS, entry.name):
             size += entry.stat(follow_symlinks=False).st_size
             os.remove(entry.path)
             number += 1

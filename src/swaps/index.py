@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from swaps import cache, clock
@@ -72,6 +71,8 @@ class Index:
 
     def parties_near(self, name: str) -> list[str]:
         """Return the names of parties that are spelled like this one."""
+        from difflib import get_close_matches
+
         names: dict[str, str] = dict(self.ask("SELECT folded, name FROM party_names"))
         return [names[near] for near in get_close_matches(folded(name), names, 3, 0.6)]
 

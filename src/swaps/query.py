@@ -1,6 +1,6 @@
 """One question to the catalogue, as a value, and the SQL that answers it."""
 
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from swaps.index import Index, Row
 from swaps.names import folded
@@ -29,8 +29,7 @@ class UnknownName(Exception):
         self.filter, self.name, self.nearest = filter, name, nearest
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What to select. Values of one filter mean "or", different filters mean "and".
 
     `since` and `until` are the first and last day (`2025-01-01`); a record that can lie within them matches,
@@ -57,12 +56,12 @@ class Query:
     limit: int | None = None
 
 
-@dataclass(slots=True)
 class Where:
     """Conditions on `exchanges`, joined by AND, with their values."""
 
-    conditions: list[str] = field(default_factory=list)
-    params: Params = field(default_factory=list)
+    def __init__(self, conditions: list[str] | None = None) -> None:
+        self.conditions = conditions or []
+        self.params: Params = []
 
     def add(self, condition: str, *params: object) -> None:
         """Add a condition."""
@@ -185,8 +184,7 @@ def _resolved(index: Index, query: Query) -> Query:
     def resolved(filter: str, names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(_party(index, filter, name) for name in names)
 
-    return replace(
-        query,
+    return query._replace(
         party=resolved("party", query.party),
         by=resolved("party", query.by),
         to=resolved("party", query.to),

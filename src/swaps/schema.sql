@@ -31,9 +31,9 @@ CREATE TABLE exchanges (  -- one row per record
     publishers INTEGER,  -- independent publishers
     disputed INTEGER,  -- disputes
     file TEXT, line INTEGER,  -- where it is written
-    lead INTEGER, position INTEGER, length INTEGER, hash BLOB,  -- its piece of the file: lines above it, first byte, bytes, hash
-    record TEXT  -- the record as JSON
+    lead INTEGER, position INTEGER, length INTEGER, hash BLOB  -- its piece of the file: lines above it, first byte, bytes, hash
 );
+CREATE TABLE records (n INTEGER PRIMARY KEY, record TEXT);  -- the record as JSON
 CREATE TABLE releases (  -- one row per directed leg
     n INTEGER NOT NULL,  -- the record
     leg INTEGER NOT NULL,  -- the leg's number in the record, from 0

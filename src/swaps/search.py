@@ -1,7 +1,6 @@
 """Full text over everything that a record says: names in any spelling first, then titles, then the rest."""
 
 import re
-from difflib import get_close_matches
 
 from swaps.index import Index, Row
 from swaps.names import folded
@@ -50,6 +49,8 @@ def _ask(index: Index, match: str, query: Query, columns: list[str]) -> list[Row
 
 def near(index: Index, text: str) -> list[str]:
     """Return names that are spelled somewhat like a text that nothing matches."""
+    from difflib import get_close_matches
+
     words = latin(text).split()
     if not words:
         return []

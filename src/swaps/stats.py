@@ -4,7 +4,6 @@ Only records that count are counted (the rule stands in `counting`); the others 
 released jointly or handed over in several places, counts under each of them and once in the total.
 """
 
-from dataclasses import dataclass
 from statistics import median
 from typing import NamedTuple
 
@@ -25,8 +24,7 @@ PLACE = (
 PARTY = "coalesce((SELECT name FROM parties WHERE id = {0}), {0})"
 
 
-@dataclass(frozen=True, slots=True)
-class Dimension:
+class Dimension(NamedTuple):
     """What people and exchanges are counted by: how its labels are found, and what is said where there is none.
 
     The SQL gives (n, leg, label), of people (n, leg, seq, label), from the matching records `m`.
@@ -72,6 +70,7 @@ DIMENSIONS = {
     ),
 }  # fmt: skip
 
+MATCHING = "SELECT n, counted, kind, status, date_earliest FROM exchanges"
 SUMS = ", ".join(
     f"coalesce(sum(r.{name}_min), 0), coalesce(sum(coalesce(r.{name}_max, r.{name}_min)), 0), "
     f"coalesce(sum(r.{name}_min NOT NULL AND r.{name}_max IS NULL AND r.{name}_unknown = 0), 0), "
@@ -197,7 +196,7 @@ def _sql(where: Where, dimensions: tuple[Dimension, ...], of_people: bool) -> st
     grouped = ", ".join(f"label{number}" for number in range(len(labels)))
     unit = f"SELECT DISTINCT d0.n, d0.leg, {person} AS seq, {keys} FROM {joined}"
     return (
-        f"WITH m AS (SELECT * FROM exchanges WHERE {where.sql}), {', '.join(tables)}, units AS ({unit}) "
+        f"WITH m AS ({MATCHING} WHERE {where.sql}), {', '.join(tables)}, units AS ({unit}) "
         f"SELECT {grouped}, count(DISTINCT CASE WHEN counted THEN units.n END), count(DISTINCT CASE WHEN NOT counted THEN units.n "
         f"END), {_people_sums() if of_people else SUMS} FROM units JOIN m USING (n) {_amounts(of_people)} GROUP BY {grouped}"
     )
@@ -222,7 +221,7 @@ def _total(index: Index, where: Where, dimensions: tuple[Dimension, ...], of_peo
     if of_people:
         units = "SELECT n, leg, seq FROM m JOIN people USING (n)"
     sql = (
-        f"WITH m AS (SELECT * FROM exchanges WHERE {where.sql}), units AS ({units}) SELECT count(DISTINCT CASE WHEN counted THEN "
+        f"WITH m AS ({MATCHING} WHERE {where.sql}), units AS ({units}) SELECT count(DISTINCT CASE WHEN counted THEN "
         f"units.n END), count(DISTINCT CASE WHEN NOT counted THEN units.n END), {_people_sums() if of_people else SUMS} "
         f"FROM units JOIN m USING (n) {_amounts(of_people)}"
     )

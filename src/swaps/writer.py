@@ -51,7 +51,7 @@ class Writer:
         row |= {"lead": entry.line - chunk.line, "position": chunk.offset, "length": chunk.size}
         if isinstance(record, Exchange):
             totals = leg_totals(record)
-            row |= summary(record, totals) | {"record": _json(entry.item.value)}
+            row |= summary(record, totals)
             self.exchange(n, record)
             self.texts(n, record)
             for leg, release in enumerate(record.releases):
@@ -62,9 +62,11 @@ class Writer:
             name = value.get("id") if isinstance(value, dict) else None
             row |= {"id": name if isinstance(name, str) else "", "counted": 0}
         if isinstance(record, Tombstone):
-            row |= {"title": record.title, "withdrawn": record.withdrawn.reason, "record": _json(entry.item.value)}
+            row |= {"title": record.title, "withdrawn": record.withdrawn.reason}
             self.related(n, record)
         self.add("exchanges", [tuple(map(row.get, self.columns))])
+        if record is not None:
+            self.add("records", [(n, _json(entry.item.value))])
         self.add("problems", ((n, one.line - entry.line, one.column, one.rule, one.level, one.message) for one in found))
         self.add("waivers", ((n, one.line - entry.line, one.column, rule) for rule, one in waivers))
 

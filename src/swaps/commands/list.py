@@ -1,7 +1,5 @@
 """`swaps list`: the exchanges that match, oldest first."""
 
-from dataclasses import replace
-
 import click
 
 from swaps import output
@@ -25,7 +23,7 @@ def command(
     lie within --since and --until, and is marked with ~ where it need not.
     """
     wanted = needed(columns, form)
-    query = replace(query, sort=sort, reverse=reverse, limit=limit)
+    query = query._replace(sort=sort, reverse=reverse, limit=limit)
     try:
         rows = select(settings(context).index(), query, [*wanted, OVERLAP])
     except UnknownName as error:

@@ -1,9 +1,8 @@
 """What all commands share: which catalogue, the filters, the output."""
 
 from collections.abc import Callable
-from dataclasses import fields
 from functools import update_wrapper
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -12,9 +11,11 @@ from swaps.commands.settings import settings
 from swaps.commands.types import Day, Named, Word
 from swaps.query import COLUMNS, OVERLAP, Query, UnknownName
 from swaps.render import flat
-from swaps.render.page import Page, plain
 from swaps.render.table import Table
 from swaps.words import CHARGES, KINDS, STATUSES
+
+if TYPE_CHECKING:
+    from swaps.render.page import Page
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 DRAWN_ROWS = 200
@@ -77,7 +78,7 @@ FILTERS = (
 
 def filters(command: Callable[..., Any]) -> Callable[..., Any]:
     """Take the filters, and pass them on as one query."""
-    names = {field.name for field in fields(Query)} - {"sort", "reverse", "limit"}
+    names = set(Query._fields) - {"sort", "reverse", "limit"}
 
     def run(*args: Any, **given: Any) -> Any:
         chosen = {name: given.pop(name) for name in [*given] if name in names}
@@ -142,13 +143,15 @@ def show_table(table: Table, form: str, raw: bool = False) -> None:
         present(flat.FORMATS[form](table, raw))
 
 
-def show_page(page: Page) -> None:
+def show_page(page: "Page") -> None:
     """Write a page; on a terminal, draw it."""
     if output.on_terminal():
         from swaps.render.terminal import draw_page
 
         present(draw_page(page))
     else:
+        from swaps.render.page import plain
+
         present(plain(page, output.width()))
 
 

@@ -1,7 +1,5 @@
 """`swaps search`: a text, wherever a record says it, however it is spelled."""
 
-from dataclasses import replace
-
 import click
 
 from swaps.commands.options import ColumnsCommand, catalogue_options, filters, no_such, outputs, show_table
@@ -35,7 +33,7 @@ def command(
     index, wanted = settings(context).index(), " ".join(text)
     asked = needed(columns, form, FOR_READERS)
     try:
-        rows = search(index, wanted, replace(query, sort=sort, reverse=reverse, limit=limit), asked)
+        rows = search(index, wanted, query._replace(sort=sort, reverse=reverse, limit=limit), asked)
     except UnknownName as error:
         no_such(error)
     if not rows:

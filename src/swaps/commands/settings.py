@@ -1,7 +1,5 @@
 """What a run is told besides its question: which catalogue, and how it is read."""
 
-from dataclasses import dataclass
-
 import click
 
 from swaps import files, output
@@ -16,14 +14,13 @@ class Failure(Exception):
         self.message, self.code = message, code
 
 
-@dataclass(slots=True)
 class Settings:
     """What stands before the command's name, or after it: which catalogue, and how it is read."""
 
-    data: str | None = None
-    use_cache: bool = True
-    verbose: bool = False
-    use_pager: bool = True
+    def __init__(self) -> None:
+        self.data: str | None = None
+        self.use_cache = self.use_pager = True
+        self.verbose = False
 
     def files(self) -> files.Files:
         """Return the files of the catalogue to read."""

@@ -1,16 +1,17 @@
 """The values that options take: words of closed lists, names that the catalogue knows, dates as users type them."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from swaps import bounds, cache, clock, files
 from swaps.commands.settings import settings
 from swaps.index import Index
 from swaps.words import Words
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 class Word(click.ParamType):  # type: ignore[type-arg]  # generic only in the newest click
@@ -27,12 +28,16 @@ class Word(click.ParamType):  # type: ignore[type-arg]  # generic only in the ne
         for word in self.words:
             if word.replace("_", "-") == said:
                 return word
+        from difflib import get_close_matches
+
         close = get_close_matches(said[:60], self.words, 1, 0.6)
         advice = f"did you mean {close[0]}?" if close else f"one of {', '.join(self.words)}"
         self.fail(f"{value!r} is not in the list: {advice}", param, ctx)
 
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
         """Offer the words of the list."""
+        from click.shell_completion import CompletionItem
+
         return [CompletionItem(word) for word in self.words if word.startswith(incomplete)]
 
 
@@ -42,8 +47,10 @@ class Named(click.ParamType):  # type: ignore[type-arg]
     def __init__(self, name: str) -> None:
         self.name = name
 
-    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
         """Offer the names that begin so."""
+        from click.shell_completion import CompletionItem
+
         try:
             found = files.find(settings(ctx).data)
         except files.NoCatalogue:

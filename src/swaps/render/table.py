@@ -1,8 +1,7 @@
 """A table as a value, and as plain text: aligned, uncut, without colour."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from unicodedata import combining, east_asian_width
 
 from swaps.output import safe
@@ -13,8 +12,7 @@ BAR_LENGTH = 20
 Cell = str | int | float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its name in flat formats and its heading in a table."""
 
     name: str
@@ -22,8 +20,7 @@ class Column:
     align: Literal["left", "right"] = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Columns and rows, and in the last cell of each row the spots that a terminal brings out."""
 
     columns: tuple[Column, ...]
