@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 NUMBER = r"[1-9][0-9]{0,14}"
 COUNT = re.compile(rf"(~)?({NUMBER})|({NUMBER})\+|({NUMBER})\.\.({NUMBER})")
 FORMS = "a count is 205, ~1000 (about), 50+ (at least) or 72..74; leave it out where it is unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A number of people between `low` and `high`; `high` is None where it is open.
 
     `about` says that the numbers are approximate, `unknown` how many of its terms nobody has counted.
@@ -40,7 +39,7 @@ class Count:
             total += count
         return total
 
-    def __add__(self, other: "Count") -> "Count":
+    def __add__(self, other: "Count") -> "Count":  # type: ignore[override]
         high = None if self.high is None or other.high is None else self.high + other.high
         return Count(self.low + other.low, high, self.about or other.about, self.unknown + other.unknown)
 

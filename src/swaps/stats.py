@@ -4,7 +4,6 @@ Only records that count are counted (the rule stands in `counting`); the others 
 released jointly or handed over in several places, counts under each of them and once in the total.
 """
 
-from statistics import median
 from typing import NamedTuple
 
 from swaps.counts import Count
@@ -175,6 +174,8 @@ def overview(index: Index, query: Query) -> Overview:
     )[0][0]
     held = None
     if days:
+        from statistics import median
+
         middle = median((low + high) / 2 for low, high in days)
         held = (min(low for low, _ in days), middle, max(high for _, high in days))
     return Overview(
