@@ -70,7 +70,8 @@ def _legs(dossier: Dossier) -> Iterator[Block]:
         when = f", {leg['date']}" if leg.get("date") else ""
         yield block((sides, HEADING), f"  {said}{dossier.totals[number]}{when}{_cited(leg)}")
         for place in leg.get("locations", ()):
-            yield block(f"at {_place(place, dossier)}", indent=2)
+            role = place.get("role", "handover")
+            yield block(f"{'at' if role == 'handover' else f'{role}:'} {_place(place, dossier)}", indent=2)
         if leg.get("planned"):
             yield block(f"planned: {leg['planned']}", indent=2)
         for seq, person in enumerate(leg.get("people", ())):
