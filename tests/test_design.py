@@ -15,7 +15,7 @@ LAYERS = [
     {"words", "dates", "counts", "names", "problem", "clock", "files"},
     {"bounds", "parser", "models", "output"},
     {"catalogue", "counting", "cache"},
-    {"checks", "index"},
+    {"checks", "index", "tellings", "according"},
     {"compile", "query"},
     {"build", "stats"},
     {"render"},

@@ -46,9 +46,9 @@ def in_memory(files: Files) -> tuple[sqlite3.Connection, list[Problem]]:
 
 
 def content_hash(files: Files) -> str:
-    """Return the SHA-256 of program version, files and registry."""
+    """Return the SHA-256 of program version, files, registry and what gives the index its form."""
     digest = hashlib.sha256(__version__.encode())
-    for path in (*files.paths, files.registry):
+    for path in (*files.paths, files.registry, *cache.MAKERS):
         with open(path, "rb") as file:
             digest.update(hashlib.sha256(file.read()).digest())
     return digest.hexdigest()

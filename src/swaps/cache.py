@@ -11,10 +11,13 @@ from binascii import crc32
 from typing import NamedTuple
 
 from swaps import __version__
-from swaps.files import Files
+from swaps.files import PACKAGE, Files
 
 RACY = 2_000_000_000
 """Nanoseconds: a file that changed so short a time before its stamp was written may have changed again in the same tick."""
+
+MAKERS = tuple(os.path.join(PACKAGE, name) for name in ("schema.sql", "indexes.sql", "compile.py", "counting.py", "tellings.py"))
+"""What gives an index its form: between two releases the version does not say that it has changed."""
 
 
 class Stamp(NamedTuple):
@@ -51,7 +54,7 @@ def _home() -> str:
 def state(files: Files) -> str:
     """Return the state of a catalogue's files as one line: program, paths, sizes and times."""
     parts = [__version__]
-    for path in (*files.paths, files.registry):
+    for path in (*files.paths, files.registry, *MAKERS):
         found = os.stat(path)
         parts.append(f"{os.path.abspath(path)!r} {found.st_size} {found.st_mtime_ns} {found.st_ino}")
     return " ".join(parts)

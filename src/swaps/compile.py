@@ -12,13 +12,14 @@ from typing import Any
 
 from swaps import checks
 from swaps.catalogue import Entry, Registry, entries, relocate, without_collector
-from swaps.counting import counts, is_released, leg_total, record_total
+from swaps.counting import Total, counts, is_released, leg_total, total_of
 from swaps.counts import Count
 from swaps.dates import PartialDate
 from swaps.files import PACKAGE, Files
-from swaps.models import Exchange, Location, PartyEntry, Person, Release, Tombstone
+from swaps.models import Dispute, Exchange, Location, PartyEntry, Person, Release, Tombstone
 from swaps.names import folded
 from swaps.problem import Problem
+from swaps.tellings import about, tellings
 
 Row = tuple[Any, ...]
 OPEN = "9999-12-31"
@@ -130,8 +131,7 @@ class Writer:
 
     def release(self, n: int, leg: int, record: Exchange, release: Release) -> None:
         """Write one leg with its people, groups and places."""
-        total = leg_total(release, offered=not counts(record))
-        sums = [part for count in total for part in (*_sum(count)[:3], int(count.about), count.unknown)]
+        sums = _sums(leg_total(release, offered=not counts(record)))
         when = release.date or record.when
         self.add("releases", [(
             n, leg, release.id, _joined(release.by), _joined(release.to), _joined(release.held_by),
@@ -172,7 +172,7 @@ class Writer:
         self.add(
             "disputes",
             (
-                (n, seq, one.field, one.leg, one.person, one.category, _text(one.date), one.about, one.chosen)
+                (n, seq, one.field, one.leg, one.person, one.category, _text(one.date), one.about, one.chosen, *_told(record, one))
                 for seq, one in enumerate(record.disputes)
             ),
         )
@@ -180,6 +180,10 @@ class Writer:
             (n, seq, claim.value, claim.per, " ".join(claim.sources))
             for seq, one in enumerate(record.disputes) for claim in one.claims
         ))  # fmt: skip
+        for teller, legs in tellings(record):
+            totals = [legs.get(leg, total) for leg, total in enumerate(_totals(record))]
+            whole = (teller, n, -1, *_sums(total_of(totals)), _flows(record, totals))
+            self.add("tellings", [whole, *((teller, n, leg, *_sums(total), None) for leg, total in legs.items())])
 
     def parties(self, parties: Iterable[PartyEntry]) -> None:
         """Write the registry."""
@@ -193,7 +197,8 @@ class Writer:
 
 def _summary(record: Exchange) -> dict[str, Any]:
     """Return what a list shows of a record."""
-    total, when = record_total(record), record.when
+    totals, when = _totals(record), record.when
+    total = total_of(totals)
     _, earliest, latest = _date(when)
     row: dict[str, Any] = {
         "id": record.id, "title": record.title, "kind": record.kind, "status": record.status, "date": _text(record.date),
@@ -205,7 +210,7 @@ def _summary(record: Exchange) -> dict[str, Any]:
         "place": handovers[0].place if handovers else None, "city": handovers[0].city if handovers else None,
         "country": handovers[0].country if handovers else None,
         "location": "; ".join(dict.fromkeys(map(_place_line, handovers))) or None,
-        "parties": " ".join(_parties(record)) or None, "flows": _flows(record),
+        "parties": " ".join(_parties(record)) or None, "flows": _flows(record, totals),
         "intermediaries": ", ".join(one.name or one.party or "" for one in record.intermediaries) or None,
     }  # fmt: skip
     sums = {"released": total.people, "remains": total.remains, "accompanying": total.accompanying}
@@ -236,16 +241,19 @@ def _parties(record: Exchange) -> list[str]:
     return list(dict.fromkeys(party for both in sides for side in both for party in side))
 
 
-def _flows(record: Exchange) -> str | None:
+def _totals(record: Exchange) -> list[Total]:
+    """Return the sums of each leg; of a record that does not count, of what was offered."""
+    return [leg_total(release, offered=not counts(record)) for release in record.releases]
+
+
+def _flows(record: Exchange, totals: list[Total]) -> str | None:
     """Say in one line how many go each way: `RU→US 1, US→RU 1`."""
-    flows: dict[str, list[Release]] = {}
-    for release in record.releases:
-        flows.setdefault(f"{_joined(release.by)}→{_joined(release.to) or ''}", []).append(release)
+    flows: dict[str, list[Total]] = {}
+    for release, total in zip(record.releases, totals, strict=True):
+        flows.setdefault(f"{_joined(release.by)}→{_joined(release.to) or ''}", []).append(total)
     lines = []
     for way, released in flows.items():
-        people, remains, accompanying = (
-            Count.sum(sums) for sums in zip(*(leg_total(one, not counts(record)) for one in released), strict=True)
-        )
+        people, remains, accompanying = total_of(released)
         said = [f"{people}"] if people.low or people.unknown else []
         said += [f"{remains} dead"] if remains.low or remains.unknown else []
         said += [f"{accompanying} along"] if accompanying.low or accompanying.unknown else []
@@ -291,6 +299,16 @@ def _date(value: PartialDate | None) -> tuple[str | None, str | None, str | None
 
 def _count(value: Count | None) -> tuple[str | None, int | None, int | None]:
     return (None, None, None) if value is None else (str(value), value.low, value.high)
+
+
+def _sums(total: Total) -> list[Any]:
+    """Return the three sums as columns: text, smallest, largest, whether about, how many terms unknown."""
+    return [part for count in total for part in (*_sum(count), int(count.about), count.unknown)]
+
+
+def _told(record: Exchange, dispute: Dispute) -> Row:
+    leg, recorded, computed = about(record, dispute)
+    return leg, _text(recorded), int(computed)
 
 
 def _sum(value: Count) -> tuple[str | None, int | None, int | None]:

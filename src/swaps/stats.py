@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from statistics import median
 from typing import NamedTuple
 
+from swaps.according import releases
 from swaps.counts import Count
 from swaps.index import Index, Row
-from swaps.query import Query, Where, conditions
+from swaps.query import Query, Where, conditions, resolved
 
 EXCHANGE = "SELECT m.n, r.leg, {} AS label FROM m LEFT JOIN releases AS r USING (n)"
 PLACED = (
@@ -144,20 +145,22 @@ class Overview(NamedTuple):
 
 def count_by(index: Index, query: Query, names: tuple[str, ...]) -> Counted:
     """Count the matching records by one or two dimensions."""
-    where = conditions(index, query)
+    query = resolved(index, query)
+    where, (told, per) = conditions(index, query), releases(query.according_to)
     dimensions = tuple(DIMENSIONS[name] for name in names)
     of_people = any(dimension.of_people for dimension in dimensions)
-    rows = index.ask(_sql(where, dimensions, of_people), where.params)
+    rows = index.ask(f"WITH {told}{_sql(where, dimensions, of_people)}", [*per, *where.params])
     lines = [_line(row, len(names)) for row in rows]
     first = dimensions[0]
     lines.sort(key=lambda line: _order(line, first.in_order))
-    total = _total(index, where, dimensions if of_people else (), of_people)
+    total = _total(index, query, where, of_people)
     shared = sum(line.exchanges for line in lines) > total.exchanges
     return Counted(dimensions, lines, total, shared)
 
 
 def overview(index: Index, query: Query) -> Overview:
     """Put a selection in numbers."""
+    query = resolved(index, query)
     where = conditions(index, query)
     by_status = index.ask(
         f"SELECT kind, status, count(*) FROM exchanges WHERE {where.sql} AND NOT counted GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2",
@@ -179,7 +182,7 @@ def overview(index: Index, query: Query) -> Overview:
         middle = median((low + high) / 2 for low, high in days)
         held = (min(low for low, _ in days), middle, max(high for _, high in days))
     return Overview(
-        records, _total(index, where, (), False), by_status, named, first or "", last or "",
+        records, _total(index, query, where, False), by_status, named, first or "", last or "",
         held, len(days),
     )  # fmt: skip
 
@@ -197,7 +200,7 @@ def _sql(where: Where, dimensions: tuple[Dimension, ...], of_people: bool) -> st
     grouped = ", ".join(f"label{number}" for number in range(len(labels)))
     unit = f"SELECT DISTINCT d0.n, d0.leg, {person} AS seq, {keys} FROM {joined}"
     return (
-        f"WITH m AS (SELECT * FROM exchanges WHERE {where.sql}), {', '.join(tables)}, units AS ({unit}) "
+        f"m AS (SELECT * FROM exchanges WHERE {where.sql}), {', '.join(tables)}, units AS ({unit}) "
         f"SELECT {grouped}, count(DISTINCT CASE WHEN counted THEN units.n END), count(DISTINCT CASE WHEN NOT counted THEN units.n "
         f"END), {_people_sums() if of_people else SUMS} FROM units JOIN m USING (n) {_amounts(of_people)} GROUP BY {grouped}"
     )
@@ -216,17 +219,18 @@ def _people_sums() -> str:
     return ", ".join(f"{one}, {one}, 0, 0, 0" for one in ("coalesce(sum(p.released), 0)", *apart))
 
 
-def _total(index: Index, where: Where, dimensions: tuple[Dimension, ...], of_people: bool) -> Line:
+def _total(index: Index, query: Query, where: Where, of_people: bool) -> Line:
     """Count everything once."""
     units = "SELECT n, leg, NULL AS seq FROM m LEFT JOIN releases USING (n)"
     if of_people:
         units = "SELECT n, leg, seq FROM m JOIN people USING (n)"
+    told, per = releases(query.according_to)
     sql = (
-        f"WITH m AS (SELECT * FROM exchanges WHERE {where.sql}), units AS ({units}) SELECT count(DISTINCT CASE WHEN counted THEN "
+        f"WITH {told}m AS (SELECT * FROM exchanges WHERE {where.sql}), units AS ({units}) SELECT count(DISTINCT CASE WHEN counted THEN "
         f"units.n END), count(DISTINCT CASE WHEN NOT counted THEN units.n END), {_people_sums() if of_people else SUMS} "
         f"FROM units JOIN m USING (n) {_amounts(of_people)}"
     )
-    return _line(index.ask(sql, where.params)[0], 0)
+    return _line(index.ask(sql, [*per, *where.params])[0], 0)
 
 
 def _line(row: Row, labels: int) -> Line:

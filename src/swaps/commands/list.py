@@ -5,13 +5,24 @@ from dataclasses import replace
 import click
 
 from swaps import output
-from swaps.commands.options import ColumnsCommand, catalogue_options, filters, no_such, outputs, settings, show_table
+from swaps.commands.options import (
+    TELLING,
+    ColumnsCommand,
+    catalogue_options,
+    filters,
+    no_such,
+    outputs,
+    say_whose_numbers,
+    settings,
+    show_table,
+)
 from swaps.query import OVERLAP, Query, UnknownName, select
 from swaps.render.rows import exchanges, needed
 
 
 @click.command("list", cls=ColumnsCommand)
 @filters
+@TELLING
 @outputs
 @catalogue_options
 @click.pass_context
@@ -25,10 +36,12 @@ def command(
     """
     wanted = needed(columns, form)
     query = replace(query, sort=sort, reverse=reverse, limit=limit)
+    index = settings(context).index()
     try:
-        rows = select(settings(context).index(), query, [*wanted, OVERLAP])
+        rows = select(index, query, [*wanted, OVERLAP])
     except UnknownName as error:
         no_such(error)
     if not rows:
         output.remark("no exchange matches")
     show_table(exchanges(rows, wanted, columns, form), form, raw)
+    say_whose_numbers(index, query)

@@ -141,6 +141,9 @@ FILTERS = (
 )  # fmt: skip
 
 
+TELLING = click.option("--according-to", metavar="WHO", help="The numbers that this side gives, where it gives any.")
+
+
 def filters(command: Callable[..., Any]) -> Callable[..., Any]:
     """Take the filters, and pass them on as one query."""
     names = {field.name for field in fields(Query)} - {"sort", "reverse", "limit"}
@@ -198,6 +201,14 @@ def show_table(table: Table, form: str, raw: bool = False) -> None:
         output.write(draw(table))
     else:
         output.write(flat.FORMATS[form](table, raw))
+
+
+def say_whose_numbers(index: Index, query: Query) -> None:
+    """Remark for how many legs the numbers are those of one side."""
+    if query.according_to is not None:
+        from swaps.wording import whose_numbers
+
+        output.remark(whose_numbers(index, query) or "")
 
 
 def no_such(error: UnknownName) -> NoReturn:
