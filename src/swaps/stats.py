@@ -4,6 +4,7 @@ Only records that count are counted (the rule stands in `counting`); the others 
 released jointly or handed over in several places, counts under each of them and once in the total.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import median
 from typing import NamedTuple
@@ -51,6 +52,12 @@ DIMENSIONS = {
         "LEFT JOIN sides AS s ON s.n = m.n AND s.leg = r.leg AND s.role = 'by'",
         "nobody",
     ),
+    "captor": Dimension(
+        "held by",
+        f"SELECT m.n, r.leg, {PARTY.format('s.party')} AS label FROM m LEFT JOIN releases AS r USING (n) LEFT JOIN sides AS s "
+        "ON s.n = m.n AND s.leg = r.leg AND s.role = CASE WHEN r.held_by IS NULL THEN 'by' ELSE 'held_by' END",
+        "nobody",
+    ),
     "charge": Dimension(
         "charge",
         "SELECT DISTINCT m.n, p.leg, p.seq, c.category AS label FROM m JOIN people AS p USING (n) "
@@ -89,6 +96,16 @@ class Sum(NamedTuple):
     open: int = 0
     about: int = 0
     unknown: int = 0
+
+    @classmethod
+    def of(cls, numbers: Iterable[Row]) -> "Sum":
+        """Add counts up, each given as smallest and largest number, whether about, and how many terms unknown."""
+        total = cls()
+        for low, high, about, unknown in numbers:
+            open_end = low is not None and high is None and not unknown
+            terms = (low or 0, low or 0 if high is None else high, open_end, about or 0, unknown or 0)
+            total = cls(*(ours + theirs for ours, theirs in zip(total, terms, strict=True)))
+        return total
 
     @property
     def text(self) -> str:
@@ -141,6 +158,7 @@ class Overview(NamedTuple):
     last: str
     held: tuple[int, float, int] | None
     held_known: int
+    days: Sum
 
 
 def count_by(index: Index, query: Query, names: tuple[str, ...]) -> Counted:
@@ -181,10 +199,9 @@ def overview(index: Index, query: Query) -> Overview:
     if days:
         middle = median((low + high) / 2 for low, high in days)
         held = (min(low for low, _ in days), middle, max(high for _, high in days))
-    return Overview(
-        records, _total(index, query, where, False), by_status, named, first or "", last or "",
-        held, len(days),
-    )  # fmt: skip
+    in_all = Sum(sum(low for low, _ in days), sum(high for _, high in days), unknown=named - len(days))
+    total = _total(index, query, where, False)
+    return Overview(records, total, by_status, named, first or "", last or "", held, len(days), in_all)
 
 
 def _sql(where: Where, dimensions: tuple[Dimension, ...], of_people: bool) -> str:
@@ -226,9 +243,9 @@ def _total(index: Index, query: Query, where: Where, of_people: bool) -> Line:
         units = "SELECT n, leg, seq FROM m JOIN people USING (n)"
     told, per = releases(query.according_to)
     sql = (
-        f"WITH {told}m AS (SELECT * FROM exchanges WHERE {where.sql}), units AS ({units}) SELECT count(DISTINCT CASE WHEN counted THEN "
-        f"units.n END), count(DISTINCT CASE WHEN NOT counted THEN units.n END), {_people_sums() if of_people else SUMS} "
-        f"FROM units JOIN m USING (n) {_amounts(of_people)}"
+        f"WITH {told}m AS (SELECT * FROM exchanges WHERE {where.sql}), units AS ({units}) SELECT "
+        "count(DISTINCT CASE WHEN counted THEN units.n END), count(DISTINCT CASE WHEN NOT counted THEN units.n END), "
+        f"{_people_sums() if of_people else SUMS} FROM units JOIN m USING (n) {_amounts(of_people)}"
     )
     return _line(index.ask(sql, [*per, *where.params])[0], 0)
 

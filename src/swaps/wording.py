@@ -16,8 +16,8 @@ def described(index: Index, query: Query) -> str:
     parts = [" or ".join(said)] if said else []
     for words, values in (
         ("with", query.party), ("released by", query.by), ("to", query.to), ("at", query.location), ("in", query.country),
-        ("of", query.person), ("of citizens of", query.citizenship), ("charged with", query.charge), ("through", query.intermediary),
-        ("kind", query.kind), ("status", query.status),
+        ("of", query.person), ("of citizens of", query.citizenship), ("charged with", query.charge),
+        ("through", query.intermediary), ("kind", query.kind), ("status", query.status),
     ):  # fmt: skip
         if values:
             parts.append(f"{words} {either(values)}")
