@@ -18,7 +18,7 @@ LAYERS = [
     {"checks", "index", "tellings", "according"},
     {"compile", "query"},
     {"build", "stats", "wording"},
-    {"measures"},
+    {"measures", "timeline"},
     {"render"},
     {"read"},
     {"commands"},

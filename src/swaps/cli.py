@@ -11,7 +11,7 @@ from swaps import __version__, output
 from swaps.clock import NoDay
 from swaps.commands.options import Failure, Settings, catalogue_options, settings
 
-COMMANDS = ("list", "show", "stats", "validate")
+COMMANDS = ("list", "show", "stats", "timeline", "rank", "validate")
 """Each is a module of `swaps.commands`, imported when it is called."""
 
 

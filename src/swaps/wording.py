@@ -17,7 +17,7 @@ def described(index: Index, query: Query) -> str:
     for words, values in (
         ("with", query.party), ("released by", query.by), ("to", query.to), ("at", query.location), ("in", query.country),
         ("of", query.person), ("of citizens of", query.citizenship), ("charged with", query.charge),
-        ("through", query.intermediary), ("kind", query.kind), ("status", query.status),
+        ("through", query.intermediary), ("of kind", query.kind), ("of status", query.status),
     ):  # fmt: skip
         if values:
             parts.append(f"{words} {either(values)}")

@@ -1,0 +1,49 @@
+"""`swaps timeline`: exchanges on a time axis, in the terminal or as a picture."""
+
+import click
+
+from swaps import output, timeline
+from swaps.commands.options import TELLING, Word, catalogue_options, filters, no_such, say_whose_numbers, settings
+from swaps.query import Query, UnknownName
+from swaps.render import flat
+from swaps.render.page import Page, plain
+from swaps.render.timeline import page, table
+
+
+@click.command("timeline")
+@filters
+@TELLING
+@click.option("--each", type=Word(timeline.EACH), metavar="UNIT", help="A line for each exchange, month or year.")
+@click.option("--format", "form", type=click.Choice([*flat.FORMATS, "svg"]), default="table", help="svg is a picture.")
+@catalogue_options
+@click.pass_context
+def command(context: click.Context, query: Query, each: str | None, form: str) -> None:
+    """Put exchanges on a time axis, with the people that went each way as bars.
+
+    A few exchanges have a line each, many are counted by month or year, unless --each says so. With --between A B, or with
+    one --party, the bars are those of the two ways named; else each exchange shows its own two sides.
+    """
+    index = settings(context).index()
+    try:
+        found = timeline.timeline(index, query, each)
+    except UnknownName as error:
+        no_such(error)
+    if not found.exchanges + found.uncounted:
+        output.remark("no exchange matches")
+    if form == "svg":
+        from swaps.render.svg import picture
+
+        output.write(picture(found))
+    elif form == "table":
+        output.write(_drawn(page(found, output.width())))
+    else:
+        output.write(flat.FORMATS[form](table(found)))
+    say_whose_numbers(index, query)
+
+
+def _drawn(shown: Page) -> str:
+    if output.on_terminal():
+        from swaps.render.terminal import draw_page
+
+        return draw_page(shown)
+    return plain(shown, output.width())
