@@ -57,11 +57,28 @@ def test_unknown_record(run: Run) -> None:
 
 
 def test_invalid_catalogue(run: Run) -> None:
-    """Reading a catalogue with errors is refused in one line that points to validate."""
+    """A catalogue with records that cannot be read is refused, in one line that points to validate."""
     path = HERE / "invalid" / "known-party.yaml"
     result = run("list", "--data", path)
     assert (result.code, result.out) == (1, "")
     assert result.err == f"swaps: {path} has 4 errors: run 'swaps validate {path}' to see them\n"
+
+
+def test_catalogue_with_errors(run: Run) -> None:
+    """One whose records can all be read, though some break a rule, is read, and the same line says so each time."""
+    path = HERE / "invalid" / "known-source.yaml"
+    for _ in range(2):
+        result = run("list", "--data", path)
+        assert (result.code, "quill-zwo" in result.out) == (0, True)
+        assert result.err == f"swaps: {path} has 1 error: run 'swaps validate {path}' to see them\n"
+
+
+def test_errors_pass_with_the_day(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error that a day mends is gone on that day."""
+    path = HERE / "invalid" / "handover-not-in-the-future.yaml"
+    assert "has 1 error" in run("list", "--data", path).err
+    monkeypatch.setenv("SWAPS_TODAY", "2027-06-01")
+    assert run("list", "--data", path).err == ""
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ def test_examples_show_what_the_program_prints(page: Path, bless: bool) -> None:
     text = page.read_text(encoding="utf-8")
     fresh = BLOCK.sub(lambda found: answered(found[0]), text)
     assert "$ swaps" in fresh
+    assert "Traceback" not in fresh
     if bless:
         page.write_text(fresh, encoding="utf-8")
     assert page.read_text(encoding="utf-8") == fresh, f"{page.name} is stale: pytest --bless"

@@ -2,15 +2,21 @@
 
 import os
 import random
+import re
 import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from swaps import build, cache, compile, files
+from swaps import catalogue as catalogue_
+from swaps.chunks import Chunk
 from swaps.index import Index
 from tests.conftest import SAMPLE, Run
 
@@ -178,3 +184,56 @@ def test_where_it_is(platform: str, end: str, monkeypatch: pytest.MonkeyPatch, t
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setattr(sys, "platform", platform)
     assert str(cache.folder()).endswith(end)
+
+
+def dump(index: Index) -> dict[str, list[str]]:
+    """Return every row of every table, in an order of its own; what the engine keeps for itself is left out."""
+    tables = [
+        name for (name,) in index.ask("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%~_%' ESCAPE '~'")
+    ]
+    return {name: sorted(map(repr, index.ask(f"SELECT * FROM {name}"))) for name in tables}
+
+
+@given(st.data())
+@settings(max_examples=40, deadline=None)
+def test_edits_give_what_a_full_build_gives(data: st.DataObject) -> None:
+    """After any edits, the index made from the earlier one is, row by row, the one made from nothing."""
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", f"{folder}/cache")
+        patch.setenv("SWAPS_TODAY", "2026-11-22")
+        shutil.copy(SAMPLE.parent / "parties.yaml", folder)
+        path = Path(folder) / "sample.yaml"
+        records = re.split(r"(?m)^(?=- id: )", SAMPLE.read_text(encoding="utf-8"))[1:]
+        assert len(records) == 7
+        for _ in range(data.draw(st.integers(1, 4))):
+            path.write_text("# head\n" + "".join(records), encoding="utf-8")
+            index = Index(files.at(str(path)))
+            assert dump(index) == dump(Index(files.at(str(path)), use_cache=False))
+            place = data.draw(st.integers(0, len(records) - 1))
+            edit = data.draw(st.sampled_from(["drop", "copy", "swap", "title", "date", "source"]))
+            if edit == "drop" and len(records) > 2:
+                del records[place]
+            elif edit == "copy":
+                records.insert(data.draw(st.integers(0, len(records))), records[place])
+            elif edit == "swap":
+                records[0], records[place] = records[place], records[0]
+            else:
+                old, new = {"title": ("title: ", "title: New "), "date": ("-02-", "-03-"), "source": ("[a]", "[zzz]")}[edit]
+                records[place] = records[place].replace(old, new)
+
+
+def test_takes_over_what_has_not_changed(catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After an edit of one record, only that one is read again."""
+    ask(catalogue)
+    read: list[int] = []
+    entries_of = catalogue_.entries_of
+
+    def counting(chunk: Chunk, *rest: object) -> object:
+        read.append(chunk.line)
+        return entries_of(chunk, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(catalogue_, "entries_of", counting)
+    text = catalogue.read_text(encoding="utf-8")
+    catalogue.write_text(text.replace("The ferry passengers", "The passengers of the ferry"), encoding="utf-8")
+    assert ask(catalogue) == 7
+    assert len(read) == 1

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from swaps import catalogue, checks, parser
+from swaps import catalogue, checks, chunks, parser
 from tests.conftest import HERE, Run, check_golden
 
 FOLDER = HERE / "invalid"
 FILES = sorted(path for path in FOLDER.glob("*.yaml") if path.name != "parties.yaml")
-RULES = {**parser.RULES, **catalogue.RULES, **checks.RULES, **checks.WAIVER_RULES}
+RULES = {**chunks.RULES, **parser.RULES, **catalogue.RULES, **checks.RULES, **checks.WAIVER_RULES}
 WITHOUT_A_FILE = {"too-large", "duplicate-party"}
 """Rules on a file of more than a gigabyte and on the registry: tested elsewhere."""
 
@@ -39,7 +39,7 @@ def test_every_rule_is_named_by_its_file() -> None:
 
 def test_every_rule_is_a_sentence() -> None:
     """A rule says in one sentence what it ensures."""
-    sentences = [*parser.RULES.values(), *catalogue.RULES.values(), *checks.WAIVER_RULES.values()]
+    sentences = [*chunks.RULES.values(), *parser.RULES.values(), *catalogue.RULES.values(), *checks.WAIVER_RULES.values()]
     sentences += [check.sentence for check in checks.CHECKS] + [check.sentence for check in checks.ACROSS]
     assert len(sentences) == len(RULES)
     assert [said for said in sentences if not (said.startswith("Ensure ") and said.endswith("."))] == []
@@ -56,11 +56,12 @@ def test_duplicate_party(run: Run, tmp_path: Path) -> None:
 
 def test_too_large(monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
     """A file beyond the limit is not read."""
-    monkeypatch.setattr(parser, "MAX_BYTES", 100)
+    monkeypatch.setattr(chunks, "MAX_PIECE", 100)
+    monkeypatch.setattr(chunks, "BLOCK", 50)
     result = run("validate", HERE / "data" / "sample.yaml")
-    assert result.code == 3
-    assert "larger than 100 bytes" in result.err
-    assert parser.read(b"-" * 101, "x").problems[0].rule == "too-large"
+    assert result.code == 1
+    assert ":1:1: error too-large: more than 100 bytes without a record" in result.out
+    assert [problem.rule for problem in parser.read(b"x" * 101, "x").problems] == ["too-large"]
 
 
 def test_strict_makes_warnings_errors(run: Run) -> None:

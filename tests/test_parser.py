@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from swaps import parser
+from swaps import chunks, parser
+from swaps.chunks import Chunk
 from swaps.parser import locate, read
+from swaps.problem import Problem
 from tests.conftest import SAMPLE
 
 
@@ -70,9 +73,24 @@ def test_same_as_another_reader() -> None:
 def test_pieces_are_the_whole() -> None:
     """Read record by record or as one text, a catalogue is the same, places included."""
     data = SAMPLE.read_bytes()
-    assert len(parser.chunks(data)) == 7
-    whole = parser.read_chunk(parser.Chunk(1, data.decode()), "x")
-    assert read(data, "x").items == whole.items
+    problems: list[Problem] = []
+    whole = list(parser.read_chunk(Chunk(1, data.decode()), "x", problems))
+    pieces = read(data, "x").items
+    assert problems == []
+    assert len({item.chunk for item in pieces}) == len(pieces) == 7
+    assert [item[:2] for item in pieces] == [item[:2] for item in whole]
+    assert "".join(item.chunk.text for item in pieces) == data.decode()
+
+
+@pytest.mark.parametrize("size", [1, 7, 64, 1000])
+def test_blocks_do_not_matter(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However little is read at a time once the first record is seen, the pieces are the same, with their places."""
+    data = b"# a catalogue\n\n" + SAMPLE.read_bytes()
+    pieces = list(chunks.cut(BytesIO(data)))
+    monkeypatch.setattr(chunks, "BLOCK", 40 + size)
+    assert list(chunks.cut(BytesIO(data))) == pieces
+    for piece in pieces:
+        assert chunks.at(BytesIO(data), piece.offset, piece.size).text == piece.text
 
 
 def test_places_are_the_editors() -> None:
@@ -90,9 +108,11 @@ def test_byte_order_mark_and_carriage_returns() -> None:
     assert values("\ufeff- a: b\r\n  c: d\r\n") == [{"a": "b", "c": "d"}]
 
 
-def test_text_over_two_records_is_one_text() -> None:
-    """A quoted text may go over a line that looks like a record: then the file as a whole decides."""
-    assert values('- a: "one\n- two"\n- b: c\n') == [{"a": "one - two"}, {"b": "c"}]
+def test_hyphen_at_the_margin_begins_a_record() -> None:
+    """A quote that is never closed swallows its own record and no other."""
+    reading = read(b'- a: "one\n- two\n- b: c\n', "x")
+    assert [(problem.line, problem.rule) for problem in reading.problems] == [(1, "syntax")]
+    assert [item.value for item in reading.items] == ["two", {"b": "c"}]
 
 
 @pytest.mark.parametrize("text", ["- a\n---\n- b\n", "- a\n...\n- b\n", "--- [a]\n--- [b]\n"])

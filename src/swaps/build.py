@@ -5,34 +5,28 @@ import os
 import sqlite3
 from collections.abc import Callable
 
-from swaps import __version__, cache, clock
+from swaps import cache, catalogue, chunks, clock, parser
 from swaps.compile import compile_catalogue
 from swaps.files import Files
-from swaps.index import InvalidCatalogue
+from swaps.index import Unreadable
 from swaps.problem import ERROR, Problem
 
 Opener = Callable[[str], sqlite3.Connection | None]
+UNREADABLE = {*chunks.RULES, *parser.RULES, *catalogue.RULES}
+"""The rules of reading: where one of them is broken, a record is missing from the index."""
 
 
 def index(files: Files, folder: str | None, opened: Opener, anew: bool = False) -> sqlite3.Connection:
-    """Return the index of the files as they are, from the cache or compiled; raises InvalidCatalogue."""
+    """Return the index of the files as they are, from the cache or compiled; raises Unreadable."""
     if folder is None:
-        return _valid(files, *in_memory(files))
+        return _readable(files, *private(files))
     path = os.path.join(folder, f"{content_hash(files)[:32]}.sqlite")
     connection = None if anew else opened(path)
     if connection is None:
-        aside = f"{path}.{os.getpid()}"
-        try:
-            _valid(files, *_compiled(files, aside)).close()
-            cache.seal(aside, path)
-            os.replace(aside, path)
-            connection = opened(path)
-        except (OSError, sqlite3.OperationalError):
-            connection = None
-        finally:
-            _remove(aside)
+        earlier = None if anew else cache.earlier(folder, files)
+        connection = opened(path) if _built(files, path, earlier) else None
     if connection is None:
-        return _valid(files, *in_memory(files))
+        return _readable(files, *private(files))
     try:
         cache.remember(folder, files, path)
     except OSError:
@@ -40,45 +34,77 @@ def index(files: Files, folder: str | None, opened: Opener, anew: bool = False) 
     return connection
 
 
-def in_memory(files: Files) -> tuple[sqlite3.Connection, list[Problem]]:
-    """Compile a catalogue without writing a file; return the index and all problems."""
-    return _compiled(files, ":memory:")
+def _built(files: Files, path: str, earlier: str | None) -> bool:
+    """Compile an index aside and move it into place; say whether that went well."""
+    aside = f"{path}.{os.getpid()}"
+    try:
+        _readable(files, *_compiled(files, aside, earlier)).close()
+        cache.seal(aside, path)
+        os.replace(aside, path)
+    except (OSError, sqlite3.OperationalError):
+        return False
+    finally:
+        _remove(aside)
+    return True
+
+
+def private(files: Files) -> tuple[sqlite3.Connection, list[Problem]]:
+    """Compile a catalogue into a private database, which goes to disk only where it grows; return it with all problems."""
+    return _compiled(files, "", None)
 
 
 def content_hash(files: Files) -> str:
-    """Return the SHA-256 of program version, files, registry and what gives the index its form."""
-    digest = hashlib.sha256(__version__.encode())
-    for path in (*files.paths, files.registry, *cache.MAKERS):
-        with open(path, "rb") as file:
-            digest.update(hashlib.sha256(file.read()).digest())
+    """Return the SHA-256 of program version, files and registry."""
+    digest = hashlib.sha256(cache.maker().encode())
+    for path in (*files.paths, files.registry):
+        digest.update(_hash(path).encode())
     return digest.hexdigest()
 
 
 def file_hash(files: Files) -> str:
     """Return the SHA-256 of the catalogue's file as `sha256sum` gives it; of several files, of their hashes."""
-    digests = []
-    for path in files.paths:
-        with open(path, "rb") as file:
-            digests.append(hashlib.sha256(file.read()).hexdigest())
+    digests = [_hash(path) for path in files.paths]
     return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
 
 
-def _compiled(files: Files, path: str) -> tuple[sqlite3.Connection, list[Problem]]:
+def _hash(path: str) -> str:
+    with catalogue.opened(path) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _compiled(files: Files, path: str, earlier: str | None) -> tuple[sqlite3.Connection, list[Problem]]:
     connection = sqlite3.connect(path)
-    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 4096;")
-    if path != ":memory:":
+    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE;")
+    if path:
         os.chmod(path, 0o600)
-    problems = compile_catalogue(files, connection, clock.today())
+    today, registry = clock.today(), _hash(files.registry)
+    problems = compile_catalogue(files, connection, today, _usable(earlier, registry, today.isoformat()))
+    errors = sum(problem.level == ERROR for problem in problems)
+    meta = {"made": cache.maker(), "registry": registry, "errors": str(errors), "day": today.isoformat()}
     with connection:
-        connection.execute("INSERT INTO meta VALUES ('made', ?)", (__version__,))
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
     return connection, problems
 
 
-def _valid(files: Files, connection: sqlite3.Connection, problems: list[Problem]) -> sqlite3.Connection:
-    errors = sum(problem.level == ERROR for problem in problems)
-    if errors:
+def _usable(earlier: str | None, registry: str, today: str) -> str | None:
+    """Return an earlier index if its records can be taken over: same program, same registry, and no error that a day may mend."""
+    if earlier is None:
+        return None
+    connection = sqlite3.connect(earlier)
+    try:
+        meta = dict(connection.execute("SELECT key, value FROM meta"))
+    except sqlite3.DatabaseError:
+        return None
+    finally:
         connection.close()
-        raise InvalidCatalogue(files.name, errors)
+    same = meta.get("made") == cache.maker() and meta.get("registry") == registry
+    return earlier if same and (meta.get("errors") == "0" or meta.get("day") == today) else None
+
+
+def _readable(files: Files, connection: sqlite3.Connection, problems: list[Problem]) -> sqlite3.Connection:
+    if any(problem.level == ERROR and problem.rule in UNREADABLE for problem in problems):
+        connection.close()
+        raise Unreadable(files.name, sum(problem.level == ERROR for problem in problems))
     return connection
 
 

@@ -13,11 +13,13 @@ from typing import NamedTuple
 from swaps import __version__
 from swaps.files import PACKAGE, Files
 
+MAKERS = (
+    "schema.sql", "indexes.sql", "compile.py", "writer.py", "summary.py", "counting.py", "tellings.py", "catalogue.py", "parser.py",
+    "checks", "models",
+)  # fmt: skip
+"""The code that decides what an index holds: where it has changed, an index is another one."""
 RACY = 2_000_000_000
 """Nanoseconds: a file that changed so short a time before its stamp was written may have changed again in the same tick."""
-
-MAKERS = tuple(os.path.join(PACKAGE, name) for name in ("schema.sql", "indexes.sql", "compile.py", "counting.py", "tellings.py"))
-"""What gives an index its form: between two releases the version does not say that it has changed."""
 
 
 class Stamp(NamedTuple):
@@ -51,10 +53,15 @@ def _home() -> str:
     return os.path.expanduser("~/Library/Caches" if sys.platform == "darwin" else "~/.cache")
 
 
+def maker() -> str:
+    """Return what an index is made by, as one line: the program's version, and the state of the code that decides what is in it."""
+    return " ".join([__version__, *(str(os.stat(os.path.join(PACKAGE, name)).st_mtime_ns) for name in MAKERS)])
+
+
 def state(files: Files) -> str:
     """Return the state of a catalogue's files as one line: program, paths, sizes and times."""
-    parts = [__version__]
-    for path in (*files.paths, files.registry, *MAKERS):
+    parts = [maker()]
+    for path in (*files.paths, files.registry):
         found = os.stat(path)
         parts.append(f"{os.path.abspath(path)!r} {found.st_size} {found.st_mtime_ns} {found.st_ino}")
     return " ".join(parts)
@@ -73,6 +80,16 @@ def recall(folder: str, files: Files) -> str | None:
     except (OSError, TypeError, ValueError):
         return None
     return index
+
+
+def earlier(folder: str, files: Files) -> str | None:
+    """Return the path of the last index of these files, whatever has changed in them since."""
+    try:
+        with open(_stamp_path(folder, files), encoding="utf-8") as file:
+            index = os.path.join(folder, Stamp(*file.read().split("\n")[:2]).name)
+    except (OSError, TypeError, ValueError):
+        return None
+    return index if sealed(index) else None
 
 
 def remember(folder: str, files: Files, index: str) -> None:

@@ -7,20 +7,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
+from io import BufferedReader
 from typing import Any, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from swaps import parser
+from swaps import chunks, parser
+from swaps.chunks import Chunk, Place
 from swaps.files import Files
-from swaps.models import Exchange, PartyEntry, Tombstone
+from swaps.models import Exchange, Loc, PartyEntry, Tombstone
 from swaps.models.values import KNOWN_PARTY, REFUSED, Known, Model, shown
 from swaps.names import folded
 from swaps.parser import Item, Node
 from swaps.problem import ERROR, Problem
 
-Loc = tuple[str | int, ...]
 Record = Exchange | Tombstone
 
 RULES = {
@@ -48,7 +49,7 @@ class Entry:
     @property
     def line(self) -> int:
         """The line that the item begins on."""
-        return self.item.marks.place[0]
+        return self.item.marks[0][0]
 
     def problem(self, loc: Loc, rule: str, level: str, message: str, at_key: bool = False) -> Problem:
         """Return a problem at the place that `loc` leads to."""
@@ -86,9 +87,9 @@ class Registry:
     def read(cls, path: str) -> "Registry":
         """Read a registry file."""
         registry = cls({}, [])
-        reading = parser.read(read_file(path), path)
-        registry.problems.extend(reading.problems)
-        for item in reading.items:
+        with opened(path) as file:
+            items = list(parser.stream(file, path, registry.problems))
+        for item in items:
             party, problems = build(PartyEntry, item, path, None)
             registry.problems.extend(problems)
             if isinstance(party, PartyEntry):
@@ -102,42 +103,38 @@ class Registry:
 def entries(files: Files, known: Known, problems: list[Problem]) -> Iterator[Entry]:
     """Read the files of a catalogue, record by record; what is wrong is added to `problems`."""
     for path in files.paths:
-        reading = parser.read(read_file(path), path)
-        problems.extend(reading.problems)
-        refused = {(problem.line, problem.column) for problem in reading.problems}
-        reading.items.reverse()
-        while reading.items:
-            item = reading.items.pop()
-            record, found = build(model_of(item.value), item, path, known)
-            problems.extend(problem for problem in found if (problem.line, problem.column) not in refused)
-            yield Entry(path, item, record if isinstance(record, Record) else None)
+        with opened(path) as file:
+            for chunk in parser.guarded(chunks.cut(file), path, problems):
+                yield from entries_of(chunk, path, known, problems)
 
 
-def relocate(path: str, line: int, loc: Loc) -> parser.Place:
-    """Find a place in the record that begins on a line, reading no more of the file than that record."""
-    items = parser.read_chunk(_piece(path, line), path).items
-    item = next((one for one in items if one.marks.place[0] == line), None)
-    return parser.locate(item.marks, loc) if item else (line, 1)
+def entries_of(chunk: Chunk, path: str, known: Known, problems: list[Problem]) -> Iterator[Entry]:
+    """Read the records in a piece of a file."""
+    for item in parser.read_chunk(chunk, path, problems):
+        record, found = build(model_of(item.value), item, path, known)
+        problems.extend(found)
+        yield Entry(path, item, record if isinstance(record, Record) else None)
 
 
-def text_of(path: str, line: int) -> str:
-    """Return the text of the record that begins on a line."""
-    return _piece(path, line).text
+def relocate(path: str, position: int, length: int, line: int, loc: Loc) -> Place:
+    """Find a place in a record, reading no more of the file than the piece that it stands in."""
+    items = list(parser.read_chunk(piece(path, position, length), path, []))
+    item = next((one for one in items if one.marks[0][0] == line), items[0])
+    row, column = parser.locate(item.marks, loc)
+    return row - item.marks[0][0] + line, column
 
 
-def _piece(path: str, line: int) -> parser.Chunk:
-    pieces = parser.chunks(read_file(path))
-    return next((chunk for chunk in pieces if chunk.line == line), pieces[0])
+def piece(path: str, position: int, length: int) -> Chunk:
+    """Return the piece of a file that holds a record, its lines counted from 1."""
+    with opened(path) as file:
+        return chunks.at(file, position, length)
 
 
-def read_file(path: str) -> bytes:
-    """Return the bytes of a regular file."""
+def opened(path: str) -> BufferedReader:
+    """Open a regular file."""
     if not os.path.isfile(path):
         raise OSError(f"{path}: no such file" if not os.path.exists(path) else f"{path}: this is no file")
-    if os.path.getsize(path) > parser.MAX_BYTES:
-        raise OSError(f"{path}: larger than {parser.MAX_BYTES:,} bytes")
-    with open(path, "rb") as file:
-        return file.read()
+    return open(path, "rb")
 
 
 def model_of(value: Node) -> type[Model]:
@@ -156,7 +153,7 @@ def build(model: type[Model], item: Item, path: str, known: Known | None) -> tup
     problems = [_problem(model, item, path, detail) for detail in details[:SHOWN_PER_RECORD]]
     if len(details) > SHOWN_PER_RECORD:
         more = f"and {len(details) - SHOWN_PER_RECORD:,} more problems in this record"
-        problems.append(Problem(path, *item.marks.place, "too-many", ERROR, more))
+        problems.append(Problem(path, *item.marks[0], "too-many", ERROR, more))
     return None, problems
 
 

@@ -80,9 +80,7 @@ def _size(group: Group, offered: bool) -> Count:
     return Count(len(group.people), None, unknown=1) if size is None else size
 
 
-def total_of(legs: Iterable[Total]) -> Total:
-    """Add the sums of legs up."""
-    sums = Total()
-    for one in legs:
-        sums = sums.and_(one)
-    return sums
+def leg_totals(record: Exchange) -> list[Total]:
+    """Add each leg of a record up."""
+    offered = not counts(record)
+    return [leg_total(release, offered) for release in record.releases]

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from swaps import cache
+from swaps import cache, clock
 from swaps.files import Files
 from swaps.names import folded
 
 Row = tuple[Any, ...]
 
 
-class InvalidCatalogue(Exception):
-    """The catalogue has errors, and nothing is read from it before they are mended."""
+class Unreadable(Exception):
+    """The catalogue has records that cannot be read: no answer from the others would be whole."""
 
     def __init__(self, name: str, errors: int) -> None:
         super().__init__(name)
@@ -28,6 +28,7 @@ class Index:
         self.folder = cache.folder() if use_cache else None
         known = cache.recall(self.folder, files) if self.folder else None
         self.connection = (known and self._open(known)) or self._make()
+        self.errors = self._errors()
 
     def ask(self, sql: str, params: Sequence[object] = ()) -> list[Row]:
         """Return the rows that a query gives."""
@@ -39,6 +40,16 @@ class Index:
             self.connection.close()
             self.connection = self._make(anew=True)
             return self.connection.execute(sql, params).fetchall()
+
+    def _errors(self) -> int:
+        """Return how many errors the records have; none of them keeps a record from being read."""
+        meta: dict[str, str] = dict(self.ask("SELECT key, value FROM meta"))
+        errors = int(meta["errors"])
+        if errors and meta["day"] != clock.today().isoformat():
+            self.connection.close()
+            self.connection = self._make(anew=True)  # some errors pass with the day: a date is in the future no more
+            errors = int(self.ask("SELECT value FROM meta WHERE key = 'errors'")[0][0])
+        return errors
 
     def party(self, name: str) -> str | None:
         """Return the id of the party that goes by a name."""

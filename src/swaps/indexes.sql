@@ -14,6 +14,8 @@ CREATE INDEX disputes_record ON disputes (n);
 CREATE INDEX claims_record ON claims (n, dispute);
 CREATE INDEX related_id ON related (id);
 CREATE INDEX related_record ON related (n);
+CREATE INDEX problems_record ON problems (n);
+CREATE INDEX waivers_record ON waivers (n);
 CREATE INDEX sources_record ON sources (n);
 CREATE INDEX considerations_record ON considerations (n);
 CREATE INDEX acknowledgements_record ON acknowledgements (n);

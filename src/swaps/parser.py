@@ -5,36 +5,35 @@ scalars; the events do neither, and each carries its place.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from io import BytesIO
+from typing import Any, BinaryIO, NamedTuple
 
 import yaml
 
+from swaps import chunks
+from swaps.chunks import Chunk, Place, Stop
 from swaps.problem import ERROR, Problem
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-MAX_BYTES = 1 << 30
 MAX_DEPTH = 32
 MAX_SCALAR = 10_000
+MAX_PROBLEMS = 10_000
 
 Node = str | list[Any] | dict[str, Any]
-Place = tuple[int, int]
 
 # Control characters, surrogates, noncharacters, byte order marks, overrides of the writing direction, invisible tags.
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
     "\u202a-\u202e\u2066-\u2069\U000e0000-\U000e0fff]"
 )
+SOMETHING = re.compile(r"^(?!---)[^\S\n]*[^\s#]", re.MULTILINE)
+"""A line that is neither blank nor a comment nor the start of a document."""
 OTHER_LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
-RECORD_START = re.compile(rb"^-(?=[ \n\r])", re.MULTILINE)
-PLAIN_HEAD = re.compile(rb"(?:[ \t]*(?:#[^\n]*)?\r?\n|---[ \t]*\r?\n)*\Z")
-
 
 RULES = {
-    "encoding": "Ensure a file is text in UTF-8.",
     "control-character": "Ensure no invisible character can hide in the text, or command a terminal.",
-    "too-large": "Ensure a file is not larger than any catalogue.",
     "too-deep": "Ensure nothing is nested deeper than a record can be.",
     "too-long": "Ensure no text is longer than anybody would write.",
     "syntax": "Ensure a file is YAML.",
@@ -50,26 +49,16 @@ RULES = {
 """The rules of reading, each in one sentence."""
 
 
-class Marks(NamedTuple):
-    """Where a node stands; `below` holds the marks of the values and `keys` the places of the keys of a mapping."""
-
-    place: Place
-    below: Any = None
-    keys: dict[str, Place] | None = None
-
-
-class Chunk(NamedTuple):
-    """A piece of a file that holds whole records: its first line, counted from 1, and its text."""
-
-    line: int
-    text: str
+Marks = tuple[Place, Any, dict[str, Place] | None]
+"""Where a node stands, the marks of its items or values, and the places of the keys of a mapping: a tuple, as there are many."""
 
 
 class Item(NamedTuple):
-    """One node of the top-level list with its marks."""
+    """One node of the top-level list with its marks, and the piece of the file that it stands in."""
 
     value: Node
     marks: Marks
+    chunk: Chunk
 
 
 @dataclass(slots=True)
@@ -80,190 +69,139 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
 
 
-class Stop(Exception):
-    """The text cannot be read past this place."""
-
-    def __init__(self, place: Place, rule: str, message: str) -> None:
-        super().__init__(message)
-        self.place, self.rule, self.message = place, rule, message
-
-
 def locate(marks: Marks, loc: tuple[str | int, ...]) -> Place:
-    """Return the place of what `loc` leads to; of its parent where it is missing, of the key where only that is."""
+    """Return the place of what `loc` leads to; of its parent where it is missing."""
     for step in loc:
-        if isinstance(step, str) and marks.keys is not None and step in marks.keys:
-            if step not in marks.below:
-                return marks.keys[step]
-            marks = marks.below[step]
-        elif isinstance(step, int) and isinstance(marks.below, list) and step < len(marks.below):
-            marks = marks.below[step]
-    return marks.place
+        _, below, keys = marks
+        if step in keys if keys is not None else isinstance(below, list) and isinstance(step, int) and step < len(below):
+            marks = below[step]
+    return marks[0]
 
 
 def key_place(marks: Marks, loc: tuple[str | int, ...]) -> Place:
     """Return the place of the key that `loc` ends with."""
-    holder = marks
     for step in loc[:-1]:
-        if holder.below is not None:
-            holder = holder.below[step]
-    last = loc[-1]
-    if holder.keys is not None and isinstance(last, str) and last in holder.keys:
-        return holder.keys[last]
-    return locate(marks, loc)
+        if marks[1] is not None:
+            marks = marks[1][step]
+    keys = marks[2] or {}
+    return keys.get(str(loc[-1]), marks[0])
 
 
 def read(data: bytes, path: str) -> Reading:
-    """Read a whole file; a record that cannot be read does not hide the others."""
+    """Read a whole file at once."""
     reading = Reading()
-    try:
-        text = decode(data)
-    except Stop as stop:
-        reading.problems.append(_problem(path, stop))
-        return reading
-    for character in FORBIDDEN.finditer(text):
-        place = _editor_place(text, character.start())
-        reading.problems.append(Problem(path, *place, "control-character", ERROR, _named(character[0])))
-    if reading.problems:
-        return reading
-    pieces = chunks(data)
-    for chunk in pieces:
-        read_chunk(chunk, path, reading)
-    if len(pieces) > 1 and any(problem.rule == "syntax" for problem in reading.problems):
-        # A quoted text may span what looks like two records: the file as a whole decides.
-        whole = read_chunk(Chunk(1, text), path)
-        if not any(problem.rule == "syntax" for problem in whole.problems):
-            reading = whole
-    if not reading.items and not reading.problems:
-        line = text.count("\n") + 1
-        reading.problems.append(Problem(path, line, 1, "empty-catalogue", ERROR, "there is no exchange in this file"))
+    reading.items.extend(stream(BytesIO(data), path, reading.problems))
     return reading
 
 
-def decode(data: bytes) -> str:
-    """Decode UTF-8 strictly; raises Stop with the line and column of what is not."""
-    if len(data) > MAX_BYTES:
-        raise Stop((1, 1), "too-large", f"the file has {len(data):,} bytes: the limit is {MAX_BYTES:,}")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Stop((1, 1), "encoding", "this is UTF-16: save the file as UTF-8")
-    if data.startswith((b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")):
-        raise Stop((1, 1), "encoding", "this is a compressed file: unpack it first")
+def stream(file: BinaryIO, path: str, problems: list[Problem]) -> Iterator[Item]:
+    """Read a file record by record, in little memory; a record that cannot be read does not hide the others."""
+    for chunk in guarded(chunks.cut(file), path, problems):
+        yield from read_chunk(chunk, path, problems)
+
+
+def guarded(pieces: Iterable[Chunk], path: str, problems: list[Problem]) -> Iterator[Chunk]:
+    """Pass the pieces of a file on; end with a problem where it cannot be cut further, or where there is nothing in it."""
+    met, last, empty = len(problems), 1, True
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        offset = error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
-        before = data[:offset].decode("utf-8", "replace")
-        message = f"byte 0x{data[offset]:02x} is not UTF-8: save the file as UTF-8"
-        raise Stop(_editor_place(before, len(before)), "encoding", message) from None
-    if text.lstrip()[:1] == "<":
-        raise Stop((1, 1), "syntax", "this looks like HTML or XML, not YAML: was an error page saved?")
-    return text
+        for chunk in pieces:
+            last = chunk.line + chunk.text.count("\n")
+            empty = empty and not SOMETHING.search(chunk.text)
+            yield chunk
+            if len(problems) - met > MAX_PROBLEMS:
+                return
+    except Stop as stop:
+        problems.append(_problem(path, stop))
+    if empty and len(problems) == met:
+        problems.append(Problem(path, last, 1, "empty-catalogue", ERROR, "there is no exchange in this file"))
 
 
-def chunks(data: bytes) -> list[Chunk]:
-    """Cut a file at its top-level list items; a file of another shape is one chunk."""
-    starts = [match.start() for match in RECORD_START.finditer(data)]
-    head = data[: starts[0]].removeprefix(b"\xef\xbb\xbf") if starts else b"?"
-    if b"\n---" in data or b"\n..." in data or not PLAIN_HEAD.match(head):
-        return [Chunk(1, data.decode("utf-8-sig"))]
-    pieces, line = [], 1 + data.count(b"\n", 0, starts[0])
-    for start, end in zip(starts, [*starts[1:], len(data)], strict=True):
-        pieces.append(Chunk(line, data[start:end].decode()))
-        line += data.count(b"\n", start, end)
-    return pieces
-
-
-def read_chunk(chunk: Chunk, path: str, reading: Reading | None = None) -> Reading:
-    """Read a piece of a file, adding to what others gave."""
-    reading = reading or Reading()
-    builder = Builder(chunk.text, chunk.line)
+def read_chunk(chunk: Chunk, path: str, problems: list[Problem]) -> Iterator[Item]:
+    """Read a piece of a file, adding what is wrong with it to `problems`."""
+    if FORBIDDEN.search(chunk.text):
+        for found in FORBIDDEN.finditer(chunk.text):
+            place = chunks.place_in(chunk.text, found.start(), chunk.line)
+            problems.append(Problem(path, *place, "control-character", ERROR, _named(found[0])))
+        return
+    builder = Builder(chunk)
     try:
-        for item in builder.items():
-            reading.items.append(item)
+        yield from builder.items()
     except Stop as stop:
         builder.problems.append(stop)
     except yaml.YAMLError as error:
         builder.problems.append(_syntax(error, builder))
     except (ValueError, OverflowError):  # the loader without libyaml lets an impossible \U escape through
         builder.problems.append(Stop(builder.last, "syntax", "an escape in or after this place is no character"))
-    reading.problems.extend(_problem(path, stop) for stop in builder.problems)
-    return reading
+    problems.extend(_problem(path, stop) for stop in builder.problems)
 
 
 class Builder:
     """Builds nodes and marks from the events of one text."""
 
-    def __init__(self, text: str, first_line: int) -> None:
-        self.text, self.first_line = text, first_line
-        self.odd_lines = OTHER_LINE_BREAKS.search(text) is not None
+    def __init__(self, chunk: Chunk) -> None:
+        self.chunk, self.first_line = chunk, chunk.line
+        self.odd_lines = OTHER_LINE_BREAKS.search(chunk.text) is not None
         self.problems: list[Stop] = []
-        self.last: Place = (first_line, 1)
-        self.events: Iterator[Any] = iter(yaml.parse(text, Loader=LOADER))
+        self.last: Place = (chunk.line, 1)
+        self.next: Callable[[], Any] = LOADER(chunk.text).get_event
 
     def items(self) -> Iterator[Item]:
         """Yield the items of the top-level list, one by one."""
         documents = 0
-        for event in self.events:
-            kind = type(event)
+        while (kind := type(event := self.next())) is not yaml.StreamEndEvent:
             if kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     raise Stop(self.place(event), "syntax", "a file holds one document: remove the '---' or '...' above")
             elif kind is yaml.SequenceStartEvent:
                 self.plain(event)
-                yield from self.listed()
+                while type(event := self.next()) is not yaml.SequenceEndEvent:
+                    yield Item(*self.node(event, 1), self.chunk)
             elif kind in (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.AliasEvent):
                 if kind is yaml.ScalarEvent and event.value == "" and event.style is None:
                     continue
                 message = "the top level is a list: begin each exchange with '- id: ...'"
                 raise Stop(self.place(event), "top-level", message)
 
-    def listed(self) -> Iterator[Item]:
-        """Yield the items of the list that has just begun."""
-        for event in self.events:
-            if type(event) is yaml.SequenceEndEvent:
-                return
-            value, marks = self.node(event, 1)
-            yield Item(value, marks)
-
     def node(self, event: Any, depth: int) -> tuple[Node, Marks]:
         """Build the node that begins with this event."""
         kind = type(event)
         if kind is yaml.ScalarEvent:
-            return self.scalar(event), Marks(self.last)
+            return self.value(event), (self.last, None, None)
         place = self.plain(event)
         if depth > MAX_DEPTH:
             raise Stop(place, "too-deep", f"nested deeper than {MAX_DEPTH} levels")
+        if kind is yaml.MappingStartEvent:
+            return self.mapping(place, depth + 1)
         if kind is yaml.SequenceStartEvent:
-            values, below = [], []
-            for event in self.events:
-                if type(event) is yaml.SequenceEndEvent:
-                    break
-                value, marks = self.node(event, depth + 1)
-                values.append(value)
-                below.append(marks)
-            return values, Marks(place, below)
-        if kind is yaml.AliasEvent:
-            self.refuse(event, "alias", f"aliases (*{_cut(event.anchor)}) are not allowed: write the value out")
-            return "", Marks(place)
-        return self.mapping(place, depth)
+            return self.sequence(place, depth + 1)
+        self.refuse(event, "alias", f"aliases (*{_cut(event.anchor)}) are not allowed: write the value out")
+        return "", (place, None, None)
+
+    def sequence(self, place: Place, depth: int) -> tuple[Node, Marks]:
+        """Build the list that has just begun."""
+        values: list[Node] = []
+        below: list[Marks] = []
+        while type(event := self.next()) is not yaml.SequenceEndEvent:
+            value, marks = self.node(event, depth)
+            values.append(value)
+            below.append(marks)
+        return values, (place, below, None)
 
     def mapping(self, place: Place, depth: int) -> tuple[Node, Marks]:
         """Build the mapping that has just begun."""
         values: dict[str, Any] = {}
         below: dict[str, Marks] = {}
         keys: dict[str, Place] = {}
-        for event in self.events:
-            kind = type(event)
-            if kind is yaml.MappingEndEvent:
-                break
-            if kind is not yaml.ScalarEvent:
+        while type(event := self.next()) is not yaml.MappingEndEvent:
+            if type(event) is not yaml.ScalarEvent:
                 self.refuse(event, "syntax", "a key is a plain word")
-                self.node(event, depth + 1)
-                self.node(next(self.events), depth + 1)
+                self.node(event, depth)
+                self.node(self.next(), depth)
                 continue
-            key = self.scalar(event, is_key=True)
+            key = self.scalar(event)
             key_at = self.last
-            value, marks = self.node(next(self.events), depth + 1)
+            value, marks = self.node(self.next(), depth)
             if key == "<<":
                 self.problems.append(Stop(key_at, "merge-key", "merge keys (<<) are not allowed: write the fields out"))
             elif key in values:
@@ -271,30 +209,35 @@ class Builder:
                 self.problems.append(Stop(key_at, "duplicate-key", message))
             else:
                 values[key], below[key], keys[key] = value, marks, key_at
-        return values, Marks(place, below, keys)
+        return values, (place, below, keys)
 
-    def scalar(self, event: Any, is_key: bool = False) -> str:
-        """Return the text of a scalar, and leave its place in `last`."""
-        place = self.plain(event)
-        value: str = event.value
-        style = event.style
-        if value == "" and not style and not is_key:
+    def value(self, event: Any) -> str:
+        """Return the text of a scalar that is no key."""
+        text = self.scalar(event)
+        if not text and not event.style:
             self.refuse(event, "empty-value", "there is no value here: write one, or leave the key out")
-        elif len(value) > MAX_SCALAR:
+        return text
+
+    def scalar(self, event: Any) -> str:
+        """Return the text of a scalar, and leave its place in `last`."""
+        mark = event.start_mark
+        self.last = self.place_of(mark) if self.odd_lines else (mark.line + self.first_line, mark.column + 1)
+        if event.anchor is not None or event.tag is not None:
+            self.plain(event)
+        value: str = event.value
+        if len(value) > MAX_SCALAR:
             self.refuse(event, "too-long", f"a text of {len(value):,} characters: the limit is {MAX_SCALAR:,}")
-        elif style == '"' and (found := FORBIDDEN.search(value)):
+        elif event.style == '"' and (found := FORBIDDEN.search(value)):
             self.refuse(event, "control-character", _named(found[0]))
-        self.last = place
         return value
 
     def plain(self, event: Any) -> Place:
         """Refuse what is clever about a node, and return its place."""
-        place = self.place(event)
         if event.anchor is not None and type(event) is not yaml.AliasEvent:
             self.refuse(event, "anchor", f"anchors (&{_cut(event.anchor)}) are not allowed: write the value out each time")
         if getattr(event, "tag", None) is not None:
             self.refuse(event, "tag", f"tags ({_cut(event.tag)}) are not allowed: every value is plain text")
-        return place
+        return self.place(event)
 
     def refuse(self, event: Any, rule: str, message: str) -> None:
         """Note a problem at the place of a node."""
@@ -307,14 +250,8 @@ class Builder:
     def place_of(self, mark: Any) -> Place:
         """Return line and column as an editor counts them; libyaml also takes U+0085, U+2028 and U+2029 for line ends."""
         if self.odd_lines:
-            line, column = _editor_place(self.text, mark.index)
-            return line + self.first_line - 1, column
+            return chunks.place_in(self.chunk.text, mark.index, self.first_line)
         return mark.line + self.first_line, mark.column + 1
-
-
-def _editor_place(text: str, index: int) -> Place:
-    before = text[:index]
-    return before.count("\n") + 1, index - before.rfind("\n")
 
 
 def _syntax(error: yaml.YAMLError, builder: Builder) -> Stop:

@@ -1,6 +1,7 @@
 """One record out of the index, with what the index knows besides."""
 
 import json
+import os
 from difflib import get_close_matches
 
 from swaps.counts import Count
@@ -65,10 +66,11 @@ def record_json(index: Index, name: str) -> str:
 
 def written(index: Index, name: str) -> str:
     """Return a record as it is written in its file."""
-    from swaps.catalogue import text_of
+    from swaps.catalogue import piece
 
-    path, line = index.ask("SELECT file, line FROM exchanges WHERE id = ?", [name])[0]
-    return text_of(path, line)
+    file, position, length = index.ask("SELECT file, position, length FROM exchanges WHERE id = ?", [name])[0]
+    path = next(path for path in index.files.paths if os.path.basename(path) == file)
+    return piece(path, position, length).text
 
 
 def nearest(index: Index, name: str) -> list[str]:

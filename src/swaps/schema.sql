@@ -31,6 +31,7 @@ CREATE TABLE exchanges (  -- one row per record
     publishers INTEGER,  -- independent publishers
     disputed INTEGER,  -- disputes
     file TEXT, line INTEGER,  -- where it is written
+    lead INTEGER, position INTEGER, length INTEGER, hash BLOB,  -- its piece of the file: lines above it, first byte, bytes, hash
     record TEXT  -- the record as JSON
 );
 CREATE TABLE releases (  -- one row per directed leg
@@ -50,7 +51,7 @@ CREATE TABLE releases (  -- one row per directed leg
 ) WITHOUT ROWID;
 CREATE TABLE sides (  -- one row per party of a leg
     n INTEGER NOT NULL,  -- the record
-    leg INTEGER NOT NULL,  -- the leg; -1 for what a framework planned
+    leg INTEGER NOT NULL,  -- the leg; below 0 for what a framework planned
     role TEXT NOT NULL,  -- by, to or held_by
     party TEXT NOT NULL,  -- the party's id
     PRIMARY KEY (party, role, n, leg)
@@ -151,7 +152,7 @@ CREATE TABLE history (  -- one row per step
     status TEXT, text TEXT, people TEXT,  -- what
     PRIMARY KEY (n, seq)
 ) WITHOUT ROWID;
-CREATE TABLE related (n INTEGER NOT NULL, relation TEXT NOT NULL, id TEXT NOT NULL);  -- ties to earlier records
+CREATE TABLE related (n INTEGER NOT NULL, seq INTEGER NOT NULL, relation TEXT NOT NULL, id TEXT NOT NULL);  -- ties to earlier records
 CREATE TABLE sources (  -- one row per source
     n INTEGER NOT NULL, id TEXT NOT NULL,  -- the record, the source's id in it
     title TEXT, publisher TEXT, kind TEXT, url TEXT, archive_url TEXT,  -- what and where
@@ -161,4 +162,9 @@ CREATE TABLE parties (  -- the registry
     id TEXT PRIMARY KEY, name TEXT, kind TEXT, since TEXT, until TEXT,  -- id, name, kind and years
     iso3 TEXT, cow TEXT, gw TEXT  -- codes; dated ones as code:from-to
 ) WITHOUT ROWID;
+CREATE TABLE problems (  -- what is wrong with a record; warnings that it waives included
+    n INTEGER NOT NULL, line INTEGER, column INTEGER,  -- the record, lines below its first, column
+    rule TEXT, level TEXT, message TEXT  -- which rule, how bad, what to do
+);
+CREATE TABLE waivers (n INTEGER NOT NULL, line INTEGER, column INTEGER, rule TEXT);  -- warnings turned off by a record
 CREATE TABLE party_names (folded TEXT NOT NULL, party TEXT NOT NULL, name TEXT NOT NULL);  -- every name of a party

@@ -17,7 +17,7 @@ WAIVER_RULES = {
 RULES: dict[str, str] = {check.rule: check.level for check in CHECKS} | {check.rule: check.level for check in ACROSS}
 """Every rule that is a check, with its level."""
 
-__all__ = ["ACROSS", "CHECKS", "RULES", "Context", "check_record", "settle", "waivers"]
+__all__ = ["ACROSS", "CHECKS", "RULES", "Context", "check_record", "idle", "settle", "waivers"]
 
 Waived = tuple[int, str, Problem]
 
@@ -36,9 +36,12 @@ def waivers(entry: Entry) -> Iterator[tuple[str, Problem]]:
     record = entry.record
     if isinstance(record, Exchange):
         for number, waiver in enumerate(record.waive):
-            loc = ("waive", number, "rule")
-            idle = f"{waiver.rule} has nothing to complain of here: remove this waiver"
-            yield waiver.rule, entry.problem(loc, "idle-waiver", WARNING, idle)
+            yield waiver.rule, entry.problem(("waive", number, "rule"), *idle(waiver.rule))
+
+
+def idle(rule: str) -> tuple[str, str, str]:
+    """Return rule, level and message of a waiver that waives nothing."""
+    return "idle-waiver", WARNING, f"{rule} has nothing to complain of here: remove this waiver"
 
 
 def settle(found: list[tuple[int, Problem]], waived: list[Waived]) -> Iterator[Problem]:

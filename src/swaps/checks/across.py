@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Protocol
 
-from swaps.catalogue import Loc
+from swaps.models import Loc
 from swaps.problem import ERROR, WARNING
 
 
@@ -65,10 +65,7 @@ def records_in_order(connection: Connection) -> Found:
 
 def known_record(connection: Connection) -> Found:
     """Ensure a record is related to records that there are."""
-    rows = connection.execute(
-        "SELECT n, rowid - (SELECT min(rowid) FROM related AS r WHERE r.n = related.n), id FROM related "
-        "WHERE id NOT IN (SELECT id FROM exchanges)"
-    )
+    rows = connection.execute("SELECT n, seq, id FROM related WHERE id NOT IN (SELECT id FROM exchanges)")
     for n, number, name in rows.fetchall():
         close = _nearest(name, connection)
         yield n, ("related", number, "id"), f"there is no record {name!r}{close}"
@@ -77,7 +74,7 @@ def known_record(connection: Connection) -> Found:
 def part_of_a_framework(connection: Connection) -> Found:
     """Ensure a record is part of a framework, which holds no people, so that nobody is summed twice."""
     rows = connection.execute(
-        "SELECT related.n, related.rowid - (SELECT min(rowid) FROM related AS r WHERE r.n = related.n), whole.id, whole.kind "
+        "SELECT related.n, related.seq, whole.id, whole.kind "
         "FROM related JOIN exchanges AS whole ON whole.id = related.id WHERE relation = 'part-of' AND whole.kind NOT NULL "
         "AND (whole.kind <> 'framework' OR whole.n IN (SELECT n FROM releases))"
     )
@@ -88,7 +85,7 @@ def part_of_a_framework(connection: Connection) -> Found:
 def related_to_the_earlier(connection: Connection) -> Found:
     """Ensure a relation is written on the later of two records only."""
     rows = connection.execute(
-        "SELECT later.n, related.rowid - (SELECT min(rowid) FROM related AS r WHERE r.n = related.n), earlier.id "
+        "SELECT later.n, related.seq, earlier.id "
         "FROM related JOIN exchanges AS later ON later.n = related.n JOIN exchanges AS earlier ON earlier.id = related.id "
         "WHERE relation NOT IN ('precursor-of', 'part-of', 'failed-attempt-at') AND later.date_latest < earlier.date_earliest"
     )

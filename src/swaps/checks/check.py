@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from swaps.catalogue import Loc
-from swaps.models import Exchange, PartyEntry, Person, Release
+from swaps.models import Exchange, Loc, PartyEntry
 from swaps.problem import ERROR, WARNING
 
 Finding = tuple[Loc, str]
@@ -45,16 +44,3 @@ def error(find: Callable[[Exchange, Context], Iterator[Finding]]) -> Check:
 def warning(find: Callable[[Exchange, Context], Iterator[Finding]]) -> Check:
     """Make a rule that a record can waive, with a reason."""
     return Check(find, WARNING)
-
-
-def legs(record: Exchange) -> Iterator[tuple[Loc, Release]]:
-    """Yield each leg with its place."""
-    for number, release in enumerate(record.releases):
-        yield ("releases", number), release
-
-
-def people(record: Exchange) -> Iterator[tuple[Loc, Release, Person]]:
-    """Yield each person with place and leg."""
-    for loc, release in legs(record):
-        for number, person in enumerate(release.people):
-            yield (*loc, "people", number), release, person

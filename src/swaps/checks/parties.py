@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from swaps.catalogue import Loc
-from swaps.checks.check import Context, Finding, error, legs, people, warning
+from swaps.checks.check import Context, Finding, error, warning
 from swaps.dates import PartialDate
-from swaps.models import Exchange, Location
+from swaps.models import Exchange, Loc, Location
 from swaps.words import COUNTRY_KINDS
 
 Named = tuple[Loc, str, PartialDate | None]
@@ -14,7 +13,7 @@ Named = tuple[Loc, str, PartialDate | None]
 
 def _parties(record: Exchange) -> Iterator[Named]:
     """Yield each party that a record names, with its place and time."""
-    for loc, release in legs(record):
+    for loc, release in record.legs:
         yield from _sides(release, loc, ("by", "to", "held_by"), release.date or record.when)
     parts = {
         "planned": ("by", "to"),
@@ -43,13 +42,13 @@ def _countries(record: Exchange, today: date) -> Iterator[Named]:
     places: list[tuple[Loc, Location, PartialDate | None]] = [
         (("locations", number), place, record.when) for number, place in enumerate(record.locations)
     ]
-    for loc, release in legs(record):
+    for loc, release in record.legs:
         when = release.date or record.when
         places += [((*loc, "locations", number), place, when) for number, place in enumerate(release.locations)]
         for number, group in enumerate(release.groups):
             for at, citizenship in enumerate(group.citizenships):
                 yield (*loc, "groups", number, "citizenships", at, "code"), citizenship.code, when
-    for loc, release, person in people(record):
+    for loc, release, person in record.people:
         for number, code in enumerate(person.citizenships):
             yield (*loc, "citizenships", number), code, release.date or record.when
     for loc, place, when in places:
@@ -84,7 +83,7 @@ def country_is_a_country(record: Exchange, context: Context) -> Iterator[Finding
 @warning
 def citizenship_once(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure a list of citizenships names each of them once."""
-    for loc, _, person in people(record):
+    for loc, _, person in record.people:
         for number, code in enumerate(person.citizenships):
             if code in person.citizenships[:number]:
                 yield (*loc, "citizenships", number), f"{code} stands here twice"

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
-from swaps.checks.check import Context, Finding, error, legs, people, warning
+from swaps.checks.check import Context, Finding, error, warning
 from swaps.models import Exchange
 from swaps.names import folded
 
@@ -12,7 +12,7 @@ from swaps.names import folded
 def person_once(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure nobody is released twice in one record."""
     seen: dict[str, str] = {}
-    for loc, _, person in people(record):
+    for loc, _, person in record.people:
         if person.identity in seen:
             yield (*loc, "name"), f"{person.name} is released twice here: keep one, or give a namesake a person id"
         seen[person.identity] = person.name
@@ -21,7 +21,7 @@ def person_once(record: Exchange, context: Context) -> Iterator[Finding]:
 @warning
 def latin_name(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure a name is in Latin letters, without look-alikes of another script."""
-    for loc, _, person in people(record):
+    for loc, _, person in record.people:
         odd = [letter for letter in person.name if letter.isalpha() and not _is_latin(letter)]
         if odd:
             named = unicodedata.name(odd[0], "a letter").lower()
@@ -31,7 +31,7 @@ def latin_name(record: Exchange, context: Context) -> Iterator[Finding]:
 @warning
 def alias_is_another_name(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure an alias says something that the name does not."""
-    for loc, _, person in people(record):
+    for loc, _, person in record.people:
         for number, alias in enumerate(person.aliases):
             if alias in (person.name, person.native_name, *person.aliases[:number]):
                 yield (*loc, "aliases", number), f"{alias} stands here already"
@@ -40,7 +40,7 @@ def alias_is_another_name(record: Exchange, context: Context) -> Iterator[Findin
 @warning
 def sentence_of_the_convicted(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure whoever has a sentence was convicted; what somebody faced is `up to`."""
-    for loc, _, person in people(record):
+    for loc, _, person in record.people:
         if person.sentence is None or person.sentence.startswith("up to"):
             continue
         if person.legal_status is not None and person.legal_status != "convicted":
@@ -53,7 +53,7 @@ def sentence_of_the_convicted(record: Exchange, context: Context) -> Iterator[Fi
 @warning
 def members_are_named(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure the members that a group names stand among the people of its leg."""
-    for loc, release in legs(record):
+    for loc, release in record.legs:
         known = {folded(name) for person in release.people for name in (*person.names, person.identity)}
         for number, group in enumerate(release.groups):
             for at, name in enumerate(group.people):
@@ -64,7 +64,7 @@ def members_are_named(record: Exchange, context: Context) -> Iterator[Finding]:
 @error
 def part_within_the_whole(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure women, minors, citizens and named members are not more than the group has."""
-    for loc, release in legs(record):
+    for loc, release in record.legs:
         for number, group in enumerate(release.groups):
             most = group.count.high if group.count is not None else None
             if most is None or (group.count and group.count.about):
@@ -84,7 +84,7 @@ def part_within_the_whole(record: Exchange, context: Context) -> Iterator[Findin
 @warning
 def dead_and_living_apart(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure the dead and the living are not in one group of mixed people."""
-    for loc, release in legs(record):
+    for loc, release in record.legs:
         for number, group in enumerate(release.groups):
             if group.category == "mixed" and group.description and "bodies" in group.description.lower():
                 yield (*loc, "groups", number, "category"), "bodies are a group of their own, with category remains"

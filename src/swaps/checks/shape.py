@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from swaps.checks.check import Context, Finding, error, legs, warning
+from swaps.checks.check import Context, Finding, error, warning
 from swaps.models import Exchange
 from swaps.words import HANDED_OVER
 
@@ -45,7 +45,7 @@ def somebody_released(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure a record of a handover says who was released by whom."""
     if record.kind != "framework" and record.status in HANDED_OVER and not record.releases:
         yield (), "releases is missing: who was released by whom, and to whom?"
-    for loc, release in legs(record):
+    for loc, release in record.legs:
         if not release.people and not release.groups and release.planned is None:
             yield loc, "nobody is in this leg: add people, or a group (without a count if it is unknown)"
 
@@ -53,7 +53,7 @@ def somebody_released(record: Exchange, context: Context) -> Iterator[Finding]:
 @error
 def leg_has_two_sides(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure nobody releases people to himself."""
-    for loc, release in legs(record):
+    for loc, release in record.legs:
         for party in set(release.by) & set(release.to):
             yield (*loc, "to"), f"{party} cannot release people to itself"
 
@@ -62,7 +62,7 @@ def leg_has_two_sides(record: Exchange, context: Context) -> Iterator[Finding]:
 def leg_id(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure legs of one releasing party can be told apart."""
     shared = {by for by, number in Counter(release.by for release in record.releases).items() if number > 1}
-    for loc, release in legs(record):
+    for loc, release in record.legs:
         if release.by in shared and release.id is None:
             yield (*loc, "by"), f"{' and '.join(release.by)} releases in more than one leg: give each of them an id"
 
@@ -71,7 +71,7 @@ def leg_id(record: Exchange, context: Context) -> Iterator[Finding]:
 def unique_leg_id(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure a leg's id names one leg."""
     seen = set()
-    for loc, release in legs(record):
+    for loc, release in record.legs:
         if release.id in seen:
             yield (*loc, "id"), f"another leg has the id {release.id}"
         if release.id is not None:
@@ -82,7 +82,7 @@ def unique_leg_id(record: Exchange, context: Context) -> Iterator[Finding]:
 def location_says_where(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure a location names a place, or says that it was kept undisclosed."""
     places = [(("locations", number), place) for number, place in enumerate(record.locations)]
-    for loc, release in legs(record):
+    for loc, release in record.legs:
         places += [((*loc, "locations", number), place) for number, place in enumerate(release.locations)]  # type: ignore[misc]
     for loc, place in places:
         if not (place.place or place.city or place.country or place.undisclosed):

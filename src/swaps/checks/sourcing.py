@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from swaps.catalogue import Loc
-from swaps.checks.check import Context, Finding, error, legs, people, warning
+from swaps.checks.check import Context, Finding, error, warning
 from swaps.counts import Count
 from swaps.dates import PartialDate
-from swaps.models import Exchange
+from swaps.models import Exchange, Loc
 from swaps.words import HANDED_OVER
 
 DATED = ("date", "held_since")
@@ -20,12 +19,12 @@ def _named(record: Exchange) -> Iterator[tuple[Loc, tuple[str, ...]]]:
     for number, dispute in enumerate(record.disputes):
         for at, claim in enumerate(dispute.claims):
             yield ("disputes", number, "claims", at, "sources"), claim.sources
-    for loc, release in legs(record):
+    for loc, release in record.legs:
         yield (*loc, "sources"), release.sources
         for field in ("locations", "groups"):
             for number, one in enumerate(getattr(release, field)):
                 yield (*loc, field, number, "sources"), one.sources
-    for loc, _, person in people(record):
+    for loc, _, person in record.people:
         yield (*loc, "sources"), person.sources
 
 
@@ -124,7 +123,7 @@ def dispute_has_its_object(record: Exchange, context: Context) -> Iterator[Findi
     """Ensure a dispute is about a leg and a person that the record has."""
     by_id = {release.id for release in record.releases}
     by_party = [party for release in record.releases for party in {*release.by, "+".join(release.by)}]
-    known = {person.identity for _, _, person in people(record)}
+    known = {person.identity for _, _, person in record.people}
     for number, dispute in enumerate(record.disputes):
         here: Loc = ("disputes", number)
         if dispute.leg is not None and dispute.leg not in by_id and by_party.count(dispute.leg) != 1:

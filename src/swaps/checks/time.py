@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from swaps.checks.check import Context, Finding, error, legs, people, warning
+from swaps.checks.check import Context, Finding, error, warning
 from swaps.models import Exchange
 from swaps.words import HANDED_OVER
 
@@ -15,7 +15,7 @@ def handover_not_in_the_future(record: Exchange, context: Context) -> Iterator[F
         yield ("date",), f"{record.date} has not come yet: an agreed exchange has no date, its history says what is planned"
     elif record.date is not None and record.date.is_day and not record.date.is_open and record.date.latest > context.today:
         yield ("date",), f"{record.date} is not over yet"
-    for loc, release in legs(record):
+    for loc, release in record.legs:
         if release.date is not None and release.date.earliest > context.today:
             yield (*loc, "date"), f"{release.date} has not come yet"
 
@@ -23,7 +23,7 @@ def handover_not_in_the_future(record: Exchange, context: Context) -> Iterator[F
 @error
 def leg_within_date(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure a leg of its own date lies within the record's."""
-    for loc, release in legs(record):
+    for loc, release in record.legs:
         if release.date is None or record.when is None:
             continue
         if not record.when.overlaps(release.date.earliest, release.date.latest):
@@ -33,7 +33,7 @@ def leg_within_date(record: Exchange, context: Context) -> Iterator[Finding]:
 @error
 def released_after_held(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure nobody is released before he was held."""
-    for loc, release, person in people(record):
+    for loc, release, person in record.people:
         when = release.date or record.when
         if person.held_since is not None and when is not None and person.held_since.earliest > when.latest:
             yield (*loc, "held_since"), f"{person.name} was held since {person.held_since}, and released {when} already"

@@ -9,9 +9,10 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from swaps import bounds, clock, files, output
-from swaps.index import Index, InvalidCatalogue
+from swaps.index import Index, Unreadable
 from swaps.query import COLUMNS, OVERLAP, Query, UnknownName
 from swaps.render import flat
+from swaps.render.page import Page, as_markdown, plain
 from swaps.render.table import Table
 from swaps.words import CHARGES, KINDS, STATUSES, Words
 
@@ -52,10 +53,16 @@ class Settings:
         """Return the index of the catalogue, open."""
         found = self.files()
         try:
-            return Index(found, self.use_cache)
-        except InvalidCatalogue as error:
-            errors = f"{error.errors:,} error{'s' if error.errors > 1 else ''}"
-            raise Failure(f"{error.name} has {errors}: run 'swaps validate {error.name}' to see them") from None
+            index = Index(found, self.use_cache)
+        except Unreadable as error:
+            raise Failure(_errors(found.name, error.errors)) from None
+        if index.errors:
+            output.remark(f"swaps: {_errors(found.name, index.errors)}")
+        return index
+
+
+def _errors(name: str, number: int) -> str:
+    return f"{name} has {number:,} error{'s' if number > 1 else ''}: run 'swaps validate {name}' to see them"
 
 
 def settings(context: click.Context) -> Settings:
@@ -201,6 +208,18 @@ def show_table(table: Table, form: str, raw: bool = False) -> None:
         output.write(draw(table))
     else:
         output.write(flat.FORMATS[form](table, raw))
+
+
+def show_page(shown: Page, form: str = "text") -> None:
+    """Write a page as text or as Markdown; on a terminal, draw it."""
+    if form == "md":
+        output.write(as_markdown(shown))
+    elif output.on_terminal():
+        from swaps.render.terminal import draw_page
+
+        output.write(draw_page(shown))
+    else:
+        output.write(plain(shown, output.width()))
 
 
 def say_whose_numbers(index: Index, query: Query) -> None:

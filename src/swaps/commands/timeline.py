@@ -3,10 +3,9 @@
 import click
 
 from swaps import output, timeline
-from swaps.commands.options import TELLING, Word, catalogue_options, filters, no_such, say_whose_numbers, settings
+from swaps.commands.options import TELLING, Word, catalogue_options, filters, no_such, say_whose_numbers, settings, show_page
 from swaps.query import Query, UnknownName
 from swaps.render import flat
-from swaps.render.page import Page, plain
 from swaps.render.timeline import page, table
 
 
@@ -35,15 +34,7 @@ def command(context: click.Context, query: Query, each: str | None, form: str) -
 
         output.write(picture(found))
     elif form == "table":
-        output.write(_drawn(page(found, output.width())))
+        show_page(page(found, output.width()))
     else:
         output.write(flat.FORMATS[form](table(found)))
     say_whose_numbers(index, query)
-
-
-def _drawn(shown: Page) -> str:
-    if output.on_terminal():
-        from swaps.render.terminal import draw_page
-
-        return draw_page(shown)
-    return plain(shown, output.width())

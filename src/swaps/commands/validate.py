@@ -23,10 +23,10 @@ def command(context: click.Context, paths: tuple[str, ...], form: str | None, st
     All problems are shown at once, each as file:line:column with what to type instead. The exit code is 1 if there
     are errors.
     """
-    from swaps.build import in_memory
+    from swaps.build import private
 
     catalogues = [_catalogue(path) for path in paths] or [settings(context).files()]
-    found = [problem for files in catalogues for problem in in_memory(files)[1]]
+    found = [problem for files in catalogues for problem in private(files)[1]]
     if strict:
         found = [problem._replace(level=ERROR) for problem in found]
     form = form or ("github" if os.environ.get("GITHUB_ACTIONS") else "text")

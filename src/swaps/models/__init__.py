@@ -7,6 +7,7 @@ from swaps.models.exchange import (
     Dispute,
     Exchange,
     Intermediary,
+    Loc,
     Location,
     PlaceNow,
     Planned,
@@ -24,6 +25,6 @@ from swaps.models.values import Coordinates
 
 __all__ = [
     "Acknowledgement", "Charge", "Claim", "Consideration", "Coordinates", "Dispute", "Exchange", "Group", "GroupCitizenship",
-    "Intermediary", "Location", "PartyEntry", "PeriodName", "Person", "PlaceNow", "Planned", "Relation", "Release", "Source",
+    "Intermediary", "Loc", "Location", "PartyEntry", "PeriodName", "Person", "PlaceNow", "Planned", "Relation", "Release", "Source",
     "StateCode", "Step", "Tombstone", "Waiver", "Withdrawal",
 ]  # fmt: skip

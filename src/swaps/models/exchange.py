@@ -35,6 +35,9 @@ from swaps.models.values import (
     Url,
 )
 
+Loc = tuple[str | int, ...]
+"""A place in a record: keys and numbers that lead to it."""
+
 
 class PlaceNow(Model):
     """What a place is called today."""
@@ -202,6 +205,16 @@ class Exchange(Model):
     notes: Prose | None = Field(None, description="A few neutral sentences.")
     reviewed: Date | None = Field(None, description="The day somebody last held the record against its sources.")
     waive: Some[Waiver] = Field((), description="Warnings that do not hold for this record.")
+
+    @cached_property
+    def legs(self) -> list[tuple[Loc, Release]]:
+        """Each leg with its place in the record."""
+        return [(("releases", number), release) for number, release in enumerate(self.releases)]
+
+    @cached_property
+    def people(self) -> list[tuple[Loc, Release, Person]]:
+        """Each named person with the place in the record, and the leg."""
+        return [((*loc, "people", number), release, one) for loc, release in self.legs for number, one in enumerate(release.people)]
 
     @cached_property
     def when(self) -> PartialDate | None:

@@ -44,7 +44,7 @@ SENTENCE = re.compile(r"life|death|(?:up to )?(?:[1-9][0-9]{0,3} years?(?: [1-9]
 class Model(BaseModel):
     """A part of a record: frozen, and without room for keys it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Coordinates(NamedTuple):
