@@ -62,16 +62,16 @@ class Dispute(NamedTuple):
     about: str
     claims: tuple[tuple[str | None, str], ...]
 
-    def leaves_open(self, *names: str) -> bool:
-        """Whether it leaves open if a place of these names it was: some of what is said names it, and some does not."""
+    def names(self, *names: str, party: str | None = None) -> bool:
+        """Whether somebody names one of these, or is this party himself."""
         called = [folded(name) for name in names]
-        named = [any(name in said for name in called) for _, said in self.claims]
-        inside = any(name in self.about for name in called)
-        return self.field == "location" and any(named) and not all(named) and not inside
+        return any(name in said or (party is not None and per == party) for per, said in self.claims for name in called)
 
-    def speaks_of(self, party: str, name: str) -> bool:
-        """Whether it is about mediators, and somebody names this one or is it himself."""
-        return self.field == "intermediary" and any(per == party or folded(name) in said for per, said in self.claims)
+    def departs_from(self, *names: str) -> bool:
+        """Whether somebody says something in which none of these names stands, and they are not what it is about."""
+        called = [folded(name) for name in names]
+        inside = any(name in self.about for name in called)
+        return not inside and not all(any(name in said for name in called) for _, said in self.claims)
 
 
 class Event(NamedTuple):

@@ -4,7 +4,7 @@ Nothing is said where it could be otherwise: where a count is unknown or open, w
 answer, where the days of two exchanges overlap, where the place or the mediator is disputed.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from swaps.handovers import Event, Leg, Span, events, pair
@@ -153,12 +153,14 @@ def _ordinals(event: Event, others: list[Event], names: dict[str, str]) -> Itera
         name = names.get(mediator, mediator)
         doubtful = [one for one in (*others, event) if _mediator_in_doubt(one, mediator, name)]
         yield _ordinal(f"mediated by {the(name)}", event, others, "mediator", {mediator}, doubtful)
-    called = [*([event.city] if event.city else []), *(names.get(country, country) for country in facets["country"])]
-    doubtful = [one for one in (*others, event) if any(dispute.leaves_open(*called) for dispute in one.disputes)]
+    countries = [names.get(country, country) for country in sorted(facets["country"])]
     if event.city is not None:
+        doubtful = [one for one in (*others, event) if _place_in_doubt(one, "city", facets["city"], [event.city], countries)]
         yield _ordinal(f"in {event.city}", event, others, "city", facets["city"], doubtful)
-    for country in sorted(facets["country"]):
-        yield _ordinal(f"in {_named(country, names)}", event, others, "country", {country}, doubtful)
+    for country, name in zip(sorted(facets["country"]), countries, strict=True):
+        of_it = [name, *([event.city] if event.city else [])]
+        doubtful = [one for one in (*others, event) if _place_in_doubt(one, "country", {country}, of_it)]
+        yield _ordinal(f"in {the(name)}", event, others, "country", {country}, doubtful)
     for ends in sorted(facets["between"]):
         yield _ordinal(_between(ends, names), event, others, "between", {ends})
     for kind in facets["kind"]:
@@ -167,8 +169,16 @@ def _ordinals(event: Event, others: list[Event], names: dict[str, str]) -> Itera
 
 def _mediator_in_doubt(event: Event, party: str, name: str) -> bool:
     """Whether sources differ on the mediators of an event, and this one is or may be among them."""
-    is_his = party in event.facets["mediator"]
-    return any(dispute.speaks_of(party, name) or (is_his and dispute.field == "intermediary") for dispute in event.disputes)
+    disputes = [dispute for dispute in event.disputes if dispute.field == "intermediary"]
+    return any(party in event.facets["mediator"] or dispute.names(name, party=party) for dispute in disputes)
+
+
+def _place_in_doubt(event: Event, facet: str, wanted: Set[str], names: list[str], around: Sequence[str] = ()) -> bool:
+    """Whether sources differ on the place of an event: it was there and somebody says otherwise, or the other way round."""
+    disputes = [dispute for dispute in event.disputes if dispute.field == "location"]
+    if event.facets[facet] & wanted:
+        return any(dispute.departs_from(*names, *around) for dispute in disputes)
+    return any(dispute.names(*names) for dispute in disputes)
 
 
 def _ordinal(
