@@ -158,7 +158,7 @@ def _ordinals(event: Event, others: list[Event], names: dict[str, str]) -> Itera
         doubtful = [one for one in (*others, event) if _place_in_doubt(one, "city", facets["city"], [event.city], countries)]
         yield _ordinal(f"in {event.city}", event, others, "city", facets["city"], doubtful)
     for country, name in zip(sorted(facets["country"]), countries, strict=True):
-        of_it = [name, *([event.city] if event.city else [])]
+        of_it = [name, *([event.city] if event.city and len(countries) == 1 else [])]
         doubtful = [one for one in (*others, event) if _place_in_doubt(one, "country", {country}, of_it)]
         yield _ordinal(f"in {the(name)}", event, others, "country", {country}, doubtful)
     for ends in sorted(facets["between"]):

@@ -145,6 +145,9 @@ DISPUTED: Final[Words] = {
     "other": "Anything else.",
 }
 
+DATED: Final = ("date", "held_since")
+"""The disputed fields whose values are dates."""
+
 RELATIONS: Final[Words] = {
     "part-of": "This record is a round of that framework.",
     "follow-up-of": "This record continues that one.",
