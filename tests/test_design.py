@@ -24,6 +24,8 @@ LAYERS = [
     {"render"},
     {"read"},
     {"telling"},
+    {"answers", "asking"},
+    {"api"},
     {"commands"},
     {"cli"},
     {"__main__"},

@@ -27,7 +27,7 @@ class UnknownName(Exception):
     """A filter names something that the catalogue does not have; `nearest` is what it may have meant."""
 
     def __init__(self, filter: str, name: str, nearest: list[str]) -> None:
-        super().__init__(f"no {filter} is called {name!r}")
+        super().__init__(f"no {filter} is called {name!r}" + (f": did you mean {' or '.join(nearest)}?" if nearest else ""))
         self.filter, self.name, self.nearest = filter, name, nearest
 
 

@@ -26,7 +26,7 @@ def tellings_of(index: Index, name: str) -> Tellings:
     legs = tuple(
         LegTold(
             way(leg, found),
-            f"{'the record' if found.counted else 'offered, says the record'}: {found.totals[number]}",
+            found.totals[number],
             tuple(question for of, question in asked if of == number and question.field == "count"),
         )
         for number, leg in enumerate(record.get("releases", ()))
@@ -37,7 +37,7 @@ def tellings_of(index: Index, name: str) -> Tellings:
         Said(one["answer"], _name(one["by"], found), tuple(one.get("sources", ()))) for one in record.get("acknowledged", ())
     )
     stands = " · ".join(filter(None, (record.get("kind"), record.get("status"), found.stands)))
-    return Tellings(name, record.get("title") or name, stands, legs, whole, besides, answers)
+    return Tellings(name, record.get("title") or name, stands, found.counted, legs, whole, besides, answers)
 
 
 def _question(dispute: dict[str, Any], recorded: str | None, counts: int, found: Dossier) -> Question:

@@ -17,6 +17,8 @@ from swaps.wording import described, name_of
 EACH = ("exchange", "month", "year")
 FEW = 40
 """So many records still go on a line each."""
+SIDES = (("one side", "one side"), ("the other", "the other side"))
+"""What the ways are called where each exchange has its own."""
 MONTHS = 36
 """A longer time is divided into years."""
 OPEN = "9999-12-31"
@@ -86,6 +88,11 @@ class Timeline(NamedTuple):
     marks: list[Mark]
     periods: list[Period]
 
+    @property
+    def is_named(self) -> bool:
+        """Whether the ways are those of all exchanges."""
+        return self.ways != SIDES
+
 
 def timeline(index: Index, query: Query, each: str | None = None) -> Timeline:
     """Put a selection on a time axis: a line for each exchange, month or year, whichever fits unless it is said."""
@@ -95,7 +102,7 @@ def timeline(index: Index, query: Query, each: str | None = None) -> Timeline:
     each = each or _fitting([mark.first for mark in marks.values()])
     if each == "exchange":
         listed = [mark._replace(gone=_gone(legs.get(n, []), ways)) for n, mark in marks.items()]
-        periods, named = [], [_named(index, way) for way in ways] or [("one side", "one side"), ("the other", "the other side")]
+        periods, named = [], [_named(index, way) for way in ways] or [*SIDES]
     else:
         listed, periods = [], _periods(marks, legs, ways or [Way()], 7 if each == "month" else 4)
         named = [_named(index, way) for way in ways or [Way()]]

@@ -26,6 +26,7 @@ def ordinal(number: int) -> str:
 
 def the(name: str) -> str:
     """Return a party's name as it stands in a sentence: `the United States`, `Russia`."""
+    name = name.removeprefix("The ")
     return f"the {name}" if ARTICLED.fullmatch(name) else name
 
 

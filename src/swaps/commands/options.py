@@ -232,5 +232,4 @@ def say_whose_numbers(index: Index, query: Query) -> None:
 
 def no_such(error: UnknownName) -> NoReturn:
     """Refuse a filter that names what is not there."""
-    close = f": did you mean {' or '.join(error.nearest)}?" if error.nearest else ""
-    raise click.UsageError(f"{error}{close}")
+    raise click.UsageError(str(error))

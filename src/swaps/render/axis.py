@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from swaps.timeline import Mark
 
-STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
+STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000, 60000, 120000)
 """Months from tick to tick."""
 YEARS = 3
 """So many years and more are spanned as a whole, fewer by their months."""

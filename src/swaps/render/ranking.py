@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
-from swaps.precedents import Behind, Precedent, Ranking
+from swaps.precedents import Precedent, Ranking
 from swaps.render.page import Block, Page, block
+from swaps.render.table import Cell, Column, Table
 
 LISTED = 12
 """So many exchanges behind a statement are shown on a page; JSON has them all."""
@@ -36,20 +38,27 @@ def _list(one: Precedent) -> Iterator[Block]:
 
 def as_json(ranking: Ranking) -> str:
     """Write precedents as JSON."""
-    return json.dumps(as_dict(ranking), ensure_ascii=False, indent=2)
+    head = {"id": ranking.id, "title": ranking.title, "date": ranking.date, "exchanges": ranking.exchanges}
+    whole = head | {"precedents": statements(ranking), "silent": list(ranking.silent)}
+    return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
-def as_dict(ranking: Ranking) -> dict[str, object]:
-    """Return precedents as plain values."""
-    said = [
+def statements(ranking: Ranking) -> list[dict[str, Any]]:
+    """Return the statements as plain values, each with the exchanges behind it."""
+    return [
         {
             "statement": f"{one.text}, {ranking.within}",
-            "behind": [Behind._asdict(behind) for behind in one.behind],
+            "behind": [behind._asdict() for behind in one.behind],
             "missing": one.missing,
         }
         for one in ranking.precedents
     ]
-    return {
-        "id": ranking.id, "title": ranking.title, "date": ranking.date, "exchanges": ranking.exchanges,
-        "precedents": said, "silent": list(ranking.silent),
-    }  # fmt: skip
+
+
+def table(ranking: Ranking) -> Table:
+    """Make a table of the statements, with the ids of the exchanges behind them."""
+    columns = (Column("statement", "statement"), Column("behind", "behind"), Column("missing", "missing"))
+    rows: list[tuple[Cell, ...]] = [
+        (f"{one.text}, {ranking.within}", " ".join(behind.id for behind in one.behind), one.missing) for one in ranking.precedents
+    ]
+    return Table(columns, rows)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from swaps.render.page import Block, Page, block
+from swaps.render.table import Cell, Column, Table
 
 
 class Said(NamedTuple):
@@ -40,6 +41,7 @@ class Tellings(NamedTuple):
     id: str
     title: str
     stands: str
+    counted: bool
     legs: tuple[LegTold, ...]
     whole: tuple[Question, ...]
     besides: tuple[Question, ...]
@@ -49,8 +51,9 @@ class Tellings(NamedTuple):
 def page(told: Tellings) -> Page:
     """Set tellings as a page."""
     blocks = [block((told.title, "bold underline")), block(" · ".join(filter(None, (told.id, told.stands))))]
+    recorded = "the record" if told.counted else "offered, says the record"
     for leg in told.legs:
-        blocks += [block(""), block((leg.way, "bold"), f"  {leg.recorded}")]
+        blocks += [block(""), block((leg.way, "bold"), f"  {recorded}: {leg.recorded}")]
         blocks += [one for question in leg.questions for one in _question(question)]
         if not leg.questions:
             blocks.append(block(("no other number on record", "dim"), indent=2))
@@ -90,3 +93,18 @@ def as_dict(told: Tellings) -> dict[str, object]:
 def as_json(told: Tellings) -> str:
     """Write tellings as JSON."""
     return json.dumps(as_dict(told), ensure_ascii=False, indent=2)
+
+
+def table(told: Tellings) -> Table:
+    """Make a table of everything that is said: a row to each claim."""
+    names = ("leg", "way", "field", "about", "recorded", "value", "by", "sources", "gap")
+    asked: list[tuple[int | None, str | None, Question]] = [
+        (number, leg.way, question) for number, leg in enumerate(told.legs) for question in leg.questions
+    ]
+    asked += [(None, None, question) for question in (*told.whole, *told.besides)]
+    rows: list[tuple[Cell, ...]] = [
+        (leg, way, one.field, one.about or None, one.recorded, said.value, said.by, " ".join(said.sources), one.gap)
+        for leg, way, one in asked for said in one.said
+    ]  # fmt: skip
+    rows += [(None, None, "acknowledged", None, None, one.value, one.by, " ".join(one.sources), None) for one in told.answers]
+    return Table(tuple(Column(name, name) for name in names), rows)

@@ -221,6 +221,6 @@ def table(timeline: Timeline) -> Table:
 
 def _flat(ways: tuple[Gone, ...], timeline: Timeline) -> Iterator[Cell]:
     for gone, (_, name) in zip(ways, timeline.ways, strict=True):
-        yield gone.by or name
+        yield name if timeline.is_named else gone.by or None
         for one in (gone.people, gone.dead):
             yield from (str(one.as_count), one.low, one.most, one.unknown)
