@@ -3,6 +3,7 @@
 import warnings
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
 from swaps import files, measures, stats
@@ -155,12 +156,13 @@ class Catalogue(Mapping[str, "Exchange | Tombstone"]):
         return [said] if said else []
 
 
-def load(data: str | None = None, cache: bool = True) -> Catalogue:
+def load(data: str | PathLike[str] | None = None, cache: bool = True) -> Catalogue:
     """Load a catalogue: a file, or a folder of .yaml files; without a path the one that the command line reads.
 
     Raises NoCatalogue for a path that leads to none, Unreadable for one with records that cannot be read.
     """
-    catalogue = Catalogue(files.find(data and str(data)), cache)
-    if catalogue.index.errors:
-        warnings.warn(f"{catalogue.files.name} has {catalogue.index.errors:,} errors: see validate()", stacklevel=2)
+    catalogue = Catalogue(files.find(fspath(data) if data else None), cache)
+    errors = catalogue.index.errors
+    if errors:
+        warnings.warn(f"{catalogue.files.name} has {errors:,} error{'s' if errors > 1 else ''}: see validate()", stacklevel=2)
     return catalogue

@@ -67,9 +67,9 @@ def _several(names: Names) -> tuple[str, ...]:
 
 
 def _pairs(between: tuple[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    listed = tuple(between)
-    pairs = (listed,) if listed and isinstance(listed[0], str) else listed
-    if any(isinstance(pair, str) or len(pair) != 2 for pair in pairs):
+    listed = [between] if isinstance(between, str) else list(between)
+    pairs = [tuple(listed)] if listed and isinstance(listed[0], str) else [tuple(pair) for pair in listed]
+    if any(len(pair) != 2 for pair in pairs):
         raise ValueError("between wants two parties, or a list of such pairs")
     return tuple((str(a), str(b)) for a, b in pairs)
 

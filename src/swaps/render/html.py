@@ -10,7 +10,7 @@ LISTED = 100
 
 def table(made: Table, caption: str) -> str:
     """Return a table as HTML."""
-    heads = "".join(f"<th{_aligned(column)}>{escape(column.heading)}</th>" for column in made.columns)
+    heads = "".join(f"<th{_aligned(column)}>{escape(shown(column.heading))}</th>" for column in made.columns)
     rows = "".join(f"<tr>{_cells(row, made.columns)}</tr>" for row in made.rows[:LISTED])
     more = f"<p>and {len(made.rows) - LISTED:,} more rows</p>" if len(made.rows) > LISTED else ""
     return f"<table><caption>{escape(shown(caption))}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{more}"
