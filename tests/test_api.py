@@ -3,7 +3,6 @@
 import ast
 import code
 import contextlib
-import dataclasses
 import doctest
 import io
 import json
@@ -206,7 +205,7 @@ def test_queries_are_values() -> None:
     query = swaps.Query(since="2001", kind="ransom")
     assert query == swaps.Query(since="2001-01-01", kind=("ransom",))
     assert hash(query) == hash(swaps.Query(since="2001", kind=["ransom"]))
-    assert dataclasses.replace(query, limit=3) == swaps.Query(since="2001", kind="ransom", limit=3)
+    assert query._replace(limit=3) == swaps.Query(since="2001", kind="ransom", limit=3)
     assert repr(query) == "Query(since='2001-01-01', kind=('ransom',))"
 
 

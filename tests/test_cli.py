@@ -16,7 +16,7 @@ from tests.conftest import HERE, ROOT, SAMPLE, Run
     ("arguments", "said"),
     [
         (["lst"], "did you mean list?"),
-        (["frobnicate"], "there are list, show, stats, validate"),
+        (["frobnicate"], "there are list, show, search, stats"),
         (["list", "--kind", "spy-swop"], "did you mean spy-swap?"),
         (["list", "--status", "zzz"], "one of proposed, negotiating"),
         (["list", "--charge", "Treson"], "did you mean treason?"),
@@ -160,7 +160,7 @@ def test_annotations_stay_on_their_line() -> None:
 
 def test_help_is_for_everybody(run: Run) -> None:
     """Each command has a help that names its options."""
-    for command in ([], ["list"], ["show"], ["stats"], ["validate"]):
+    for command in ([], ["list"], ["show"], ["stats"], ["validate"], ["schema"], ["explain"], ["sources"]):
         result = run(*command, "--help")
         assert result.code == 0
         assert "--data" in result.out

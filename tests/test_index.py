@@ -237,3 +237,15 @@ def test_takes_over_what_has_not_changed(catalogue: Path, monkeypatch: pytest.Mo
     catalogue.write_text(text.replace("The ferry passengers", "The passengers of the ferry"), encoding="utf-8")
     assert ask(catalogue) == 7
     assert len(read) == 1
+
+
+def test_same_content_under_another_name(catalogue: Path, run: Run) -> None:
+    """A copy of a catalogue under another name is read where it is, and not where the first one was."""
+    run("list", "--data", catalogue)
+    copy = catalogue.parent / "copy" / "other.yaml"
+    copy.parent.mkdir()
+    shutil.copy(catalogue.parent / "parties.yaml", copy.parent)
+    catalogue.rename(copy)
+    shown = run("show", "bridge-1962", "--format", "yaml", "--data", copy)
+    assert shown.code == 0
+    assert shown.out.startswith("- id: bridge-1962\n")

@@ -20,6 +20,7 @@ def on_terminal(*arguments: str, columns: int = 80, environment: dict[str, str] 
 
     pid, terminal = pty.fork()
     if pid == 0:
+        os.environ["PAGER"] = "cat"
         os.environ.update(environment or {})
         os.environ.pop("COLUMNS", None)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
@@ -71,3 +72,16 @@ def test_ascii_terminal() -> None:
     shown = COLOUR.sub("", on_terminal("list", environment={"PYTHONIOENCODING": "ascii"}))
     assert shown.isascii()
     assert "DD->BB 1" in shown
+
+
+def test_long_output_is_paged() -> None:
+    """More than a screenful goes through the user's pager, unless that is not wanted."""
+    paged = on_terminal("list", environment={"PAGER": "tr a-z A-Z"}, columns=40)
+    assert "BRIDGE-1962" in paged
+    assert "bridge-1962" in on_terminal("list", "--no-pager", environment={"PAGER": "tr a-z A-Z"}, columns=40)
+    assert "bridge-1962" in on_terminal("list", environment={"PAGER": "no-such-pager"}, columns=40)
+
+
+def test_matches_are_brought_out() -> None:
+    """A search shows on the terminal what matched."""
+    assert re.search(r"\x1b\[1;33mHarriet\x1b\[0m", on_terminal("search", "harriet"))

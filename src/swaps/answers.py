@@ -123,5 +123,5 @@ def record(index: Index, name: str) -> "Exchange | Tombstone":
     """Return a record of the index as a model."""
     from swaps.models import Exchange, Tombstone
 
-    text, kind = index.ask("SELECT record, kind FROM exchanges WHERE id = ?", [name])[0]
+    text, kind = index.ask("SELECT record, kind FROM exchanges JOIN records USING (n) WHERE id = ?", [name])[0]
     return (Tombstone if kind is None else Exchange).model_validate_json(text)

@@ -1,7 +1,6 @@
 """A query as Python asks it: texts or dates, one word or several; checked at once."""
 
 from collections.abc import Iterable
-from dataclasses import fields
 from datetime import date
 from difflib import get_close_matches
 
@@ -20,8 +19,8 @@ class Query(query.Query):
 
     __slots__ = ()
 
-    def __init__(
-        self,
+    def __new__(
+        cls,
         *,
         since: str | date | None = None,
         until: str | date | None = None,
@@ -42,12 +41,13 @@ class Query(query.Query):
         sort: str | None = None,
         reverse: bool = False,
         limit: int | None = None,
-    ) -> None:
+    ) -> "Query":
+        """Make a query of what is given."""
         first, last = _day(since, "since"), _day(until, "until")
         if first and last and first[0] > last[1]:
             raise ValueError(f"since {first[0]} lies after until {last[1]}")
-        super().__init__(
-            since=first and first[0], until=last and last[1], strict_dates=strict_dates,
+        return super().__new__(
+            cls, since=first and first[0], until=last and last[1], strict_dates=strict_dates,
             status=_words(status, STATUSES, "status"), kind=_words(kind, KINDS, "kind"), party=_several(party),
             between=_pairs(between), by=_several(by), to=_several(to), location=_several(location), country=_several(country),
             person=_several(person), citizenship=_several(citizenship), charge=_words(charge, CHARGES, "charge"),
@@ -57,8 +57,7 @@ class Query(query.Query):
 
     def __repr__(self) -> str:
         """Return the query with what it filters by, and nothing else."""
-        asked = {field.name: getattr(self, field.name) for field in fields(self)}
-        said = [f"{name}={value!r}" for name, value in asked.items() if value not in (None, False, ())]
+        said = [f"{name}={value!r}" for name, value in self._asdict().items() if value not in (None, False, ())]
         return f"Query({', '.join(said)})"
 
 

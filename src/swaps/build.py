@@ -54,10 +54,10 @@ def private(files: Files) -> tuple[sqlite3.Connection, list[Problem]]:
 
 
 def content_hash(files: Files) -> str:
-    """Return the SHA-256 of program version, files and registry."""
+    """Return the SHA-256 of program version, files with their names, which the index holds, and registry."""
     digest = hashlib.sha256(cache.maker().encode())
     for path in (*files.paths, files.registry):
-        digest.update(_hash(path).encode())
+        digest.update(f"{_hash(path)} {os.path.basename(path)}\n".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 

@@ -5,8 +5,10 @@ index belongs to the files as they are; a warm start reads no more than that sta
 """
 
 import os
+import re
 import stat
 import sys
+import time
 from binascii import crc32
 from typing import NamedTuple
 
@@ -18,6 +20,7 @@ MAKERS = (
     "checks", "models",
 )  # fmt: skip
 """The code that decides what an index holds: where it has changed, an index is another one."""
+OURS = r"\.(?:sqlite|stamp)(?:\.[0-9]+)?$"
 RACY = 2_000_000_000
 """Nanoseconds: a file that changed so short a time before its stamp was written may have changed again in the same tick."""
 
@@ -97,9 +100,50 @@ def remember(folder: str, files: Files, index: str) -> None:
     text = "\n".join(Stamp(state(files), os.path.basename(index)))
     path = _stamp_path(folder, files)
     aside = f"{path}.{os.getpid()}"
+    before = earlier(folder, files)
     with open(aside, "w", encoding="utf-8") as file:
         file.write(text)
     os.replace(aside, path)
+    if before is not None and before != index and not _is_stamped(folder, os.path.basename(before)):
+        os.remove(before)
+
+
+def _is_stamped(folder: str, name: str) -> bool:
+    """Whether some catalogue still has this index."""
+    for entry in os.scandir(folder):
+        if entry.name.endswith(".stamp"):
+            with open(entry.path, encoding="utf-8") as file:
+                if name in file.read().split("\n"):
+                    return True
+    return False
+
+
+def contents(folder: str) -> list[tuple[str, int, int, str]]:
+    """Return what is in the cache: name, bytes, days since it was last used, and the catalogues it is of."""
+    catalogues: dict[str, list[str]] = {}
+    for entry in os.scandir(folder):
+        if entry.name.endswith(".stamp"):
+            with open(entry.path, encoding="utf-8") as file:
+                stamp = Stamp(*[*file.read().split("\n"), "", ""][:2])
+            catalogues.setdefault(stamp.name, []).append(stamp.files.split("'")[1] if "'" in stamp.files else "?")
+    found = []
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if entry.name.endswith(".sqlite"):
+            status = entry.stat()
+            age = int((time.time() - status.st_atime) // 86400)
+            found.append((entry.name, status.st_size, age, ", ".join(catalogues.get(entry.name, []))))
+    return found
+
+
+def clear(folder: str) -> tuple[int, int]:
+    """Remove what the cache holds; return how many files, and how many bytes."""
+    number = size = 0
+    for entry in os.scandir(folder):
+        if re.search(OURS, entry.name):
+            size += entry.stat(follow_symlinks=False).st_size
+            os.remove(entry.path)
+            number += 1
+    return number, size
 
 
 def _stamp_path(folder: str, files: Files) -> str:

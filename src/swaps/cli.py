@@ -2,16 +2,18 @@
 
 import importlib
 import sys
-from difflib import get_close_matches
 from typing import Any
 
 import click
 
 from swaps import __version__, output
 from swaps.clock import NoDay
-from swaps.commands.options import Failure, Settings, catalogue_options, settings
+from swaps.commands.options import catalogue_options
+from swaps.commands.settings import Failure, Settings, settings
 
-COMMANDS = ("list", "show", "stats", "timeline", "rank", "validate")
+COMMANDS = (
+    "list", "show", "search", "stats", "timeline", "rank", "sql", "validate", "schema", "explain", "sources", "cache",
+)  # fmt: skip
 """Each is a module of `swaps.commands`, imported when it is called."""
 
 
@@ -32,6 +34,8 @@ class Commands(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """Name the nearest command where there is none of that name."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
             close = get_close_matches(args[0], COMMANDS, 1, 0.5)
             advice = f"did you mean {close[0]}?" if close else f"there are {', '.join(COMMANDS)}"
             ctx.fail(f"there is no command {args[0]!r}: {advice}")

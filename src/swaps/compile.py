@@ -18,8 +18,8 @@ from swaps.writer import Writer
 
 BATCH = 200
 TAKEN_OVER = (
-    "releases", "sides", "people", "names", "citizenships", "charges", "groups", "locations", "intermediaries", "considerations",
-    "acknowledgements", "disputes", "claims", "tellings", "history", "related", "sources", "problems", "waivers",
+    "records", "releases", "sides", "people", "names", "citizenships", "charges", "groups", "locations", "intermediaries",
+    "considerations", "acknowledgements", "disputes", "claims", "tellings", "history", "related", "sources", "problems", "waivers",
 )  # fmt: skip
 """The tables whose rows belong to a record, by its number `n`."""
 
@@ -104,6 +104,11 @@ class Compilation:
             names = [f'"{name}"' for _, name, *_ in self.connection.execute(f"PRAGMA table_info({table})")]
             chosen = ", ".join("kept.n" if name == '"n"' else f"e.{name}" for name in names)
             self.connection.execute(f"INSERT INTO {table} SELECT {chosen} FROM kept JOIN earlier.{table} AS e ON e.n = kept.old")
+
+        self.connection.execute(
+            "INSERT INTO texts (rowid, text, sound, n, kind, said) SELECT (kept.n << 20) | (e.rowid & 1048575), text, sound, "
+            "kept.n, kind, said FROM kept JOIN earlier.texts AS e ON e.rowid BETWEEN kept.old << 20 AND (kept.old << 20) + 1048575"
+        )
 
     def problems(self) -> list[Problem]:
         """Return every problem: of reading, of each record, and of the records held against each other."""

@@ -1,17 +1,16 @@
 """Dates as sources give them: a subset of EDTF (ISO 8601-2)."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%])?")
 OPEN_END = ".."
 FORMS = "a date is 1962, 1962-02 or 1962-02-10, with ~ ? or % behind it if need be, or two of them with / between"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PartialDate:
+class PartialDate(NamedTuple):
     """A date known to the year, the month or the day, or an interval of two such dates.
 
     `earliest` and `latest` are the first and the last day it can mean; an open end (`1988/..`) has

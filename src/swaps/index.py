@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from swaps import cache, clock
@@ -10,6 +9,13 @@ from swaps.files import Files
 from swaps.names import folded
 
 Row = tuple[Any, ...]
+COMPLETIONS = {
+    "id": "SELECT id, title FROM exchanges WHERE id LIKE ? ORDER BY id",
+    "person": "SELECT DISTINCT name, NULL FROM names WHERE folded LIKE ? AND kind = 'name' ORDER BY name",
+    "party": "SELECT DISTINCT id, name FROM parties JOIN sides ON party = id WHERE id LIKE ? ORDER BY id",
+    "country": "SELECT DISTINCT id, name FROM parties JOIN locations ON country = id WHERE id LIKE ? ORDER BY id",
+}
+"""What a word can be completed from: the values that live in the catalogue."""
 
 
 class Unreadable(Exception):
@@ -57,8 +63,16 @@ class Index:
         exact: list[str] = [row[0] for row in rows if row[0] == name] or [row[0] for row in rows]
         return exact[0] if exact else None
 
+    def beginning(self, what: str, text: str) -> list[tuple[str, str | None]]:
+        """Return what completes a text, with a word on each: ids, people, or the parties and countries that records name."""
+        like = f"{text.replace('%', '').replace('_', '')}%"
+        sql, value = COMPLETIONS[what], folded(text) + "%" if what == "person" else like
+        return [(row[0], row[1]) for row in self.ask(f"{sql} LIMIT 200", [value])]
+
     def parties_near(self, name: str) -> list[str]:
         """Return the names of parties that are spelled like this one."""
+        from difflib import get_close_matches
+
         names: dict[str, str] = dict(self.ask("SELECT folded, name FROM party_names"))
         return [names[near] for near in get_close_matches(folded(name), names, 3, 0.6)]
 

@@ -18,7 +18,7 @@ def folded(text: str) -> str:
     """Return text without case, accents, apostrophes and punctuation, its words parted by one space."""
     if text.isascii():
         return NOT_WORD.sub(" ", text.lower().replace("'", "").replace("`", "")).strip()
-    decomposed = unicodedata.normalize("NFKD", text.casefold()).translate(LETTERS)
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold().translate(LETTERS)
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return NOT_WORD.sub(" ", bare).strip()
 

@@ -62,6 +62,39 @@ def write(text: str) -> None:
         raise Unwritable(f"standard output: {error.strerror}") from None
 
 
+def page(text: str) -> None:
+    """Write the payload through the user's pager where it is longer than the terminal, else as it is.
+
+    The pager is PAGER, else `less`; an empty PAGER, or `cat`, means none.
+    """
+    pager = os.environ.get("PAGER", "less")
+    if not pager or pager == "cat" or os.environ.get("TERM") == "dumb" or not sys.stdin.isatty() or text.count("\n") < height():
+        write(text)
+        return
+    import shlex
+    import subprocess
+
+    environment = {"LESS": "FRX", "LV": "-c"} | dict(os.environ)
+    try:
+        process = subprocess.Popen(shlex.split(pager), stdin=subprocess.PIPE, env=environment)
+    except (OSError, ValueError):
+        write(text)
+        return
+    try:
+        process.communicate(text.encode(sys.stdout.encoding or "utf-8", "plainer"))
+    except (BrokenPipeError, KeyboardInterrupt):
+        pass  # whoever leaves the pager early has seen enough
+    process.wait()
+
+
+def height() -> int:
+    """Return how many lines the terminal has."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).lines
+    except OSError:
+        return 24
+
+
 def remark(text: str) -> None:
     """Write a remark to standard error, each line made safe."""
     try:

@@ -1,7 +1,6 @@
 """One question to the catalogue, as a value, and the SQL that answers it."""
 
-from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
+from typing import NamedTuple
 
 from swaps.according import column_of, join
 from swaps.index import Index, Row
@@ -31,8 +30,7 @@ class UnknownName(Exception):
         self.filter, self.name, self.nearest = filter, name, nearest
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What to select. Values of one filter mean "or", different filters mean "and".
 
     `since` and `until` are the first and last day (`2025-01-01`); a record that can lie within them matches,
@@ -61,12 +59,12 @@ class Query:
     limit: int | None = None
 
 
-@dataclass(slots=True)
 class Where:
     """Conditions on `exchanges`, joined by AND, with their values."""
 
-    conditions: list[str] = field(default_factory=list)
-    params: Params = field(default_factory=list)
+    def __init__(self, conditions: list[str] | None = None) -> None:
+        self.conditions = conditions or []
+        self.params: Params = []
 
     def add(self, condition: str, *params: object) -> None:
         """Add a condition."""
@@ -85,7 +83,7 @@ def select(index: Index, query: Query, columns: list[str]) -> list[Row]:
     where = conditions(index, query)
     shown = [_overlap(query) if column == OVERLAP else column_of(COLUMNS[column], query.according_to) for column in columns]
     told, per = join(query.according_to)
-    sql = f"SELECT {', '.join(shown)} FROM exchanges {told} WHERE {where.sql} ORDER BY {_order(query)}"
+    sql = f"SELECT {', '.join(shown)} FROM exchanges {told} WHERE {where.sql} ORDER BY {order(query)}"
     if query.limit is not None:
         sql += f" LIMIT {int(query.limit)}"
     return index.ask(sql, [*per, *where.params])
@@ -191,8 +189,7 @@ def resolved(index: Index, query: Query) -> Query:
     def ids(filter: str, names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(_party(index, filter, name) for name in names)
 
-    return replace(
-        query,
+    return query._replace(
         party=ids("party", query.party),
         by=ids("party", query.by),
         to=ids("party", query.to),
@@ -226,6 +223,8 @@ def _teller(index: Index, name: str) -> str:
     if party in tellers.values():
         return str(party)
     if folded(name) not in tellers:
+        from difflib import get_close_matches
+
         raise UnknownName("side that gives numbers of its own", name, get_close_matches(folded(name), tellers.values(), 3, 0.6))
     return tellers[folded(name)]
 
@@ -237,7 +236,8 @@ def _overlap(query: Query) -> str:
     return f"({' OR '.join(outside) or '0'})"
 
 
-def _order(query: Query) -> str:
+def order(query: Query) -> str:
+    """Return the ORDER BY of a query."""
     way = " DESC" if query.reverse else ""
     if query.sort in (None, "date"):
         return f"date_earliest{way}, exchanges.id{way}"

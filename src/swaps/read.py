@@ -2,7 +2,6 @@
 
 import json
 import os
-from difflib import get_close_matches
 
 from swaps.counts import Count
 from swaps.index import Index
@@ -12,7 +11,9 @@ from swaps.render.record import Dossier
 
 def dossier(index: Index, name: str) -> Dossier:
     """Return a record by its id, with names of parties, days held, sums and what it is tied to."""
-    n, text, span, date, counted = index.ask("SELECT n, record, span, date, counted FROM exchanges WHERE id = ?", [name])[0]
+    n, text, span, date, counted = index.ask(
+        "SELECT n, record, span, date, counted FROM exchanges JOIN records USING (n) WHERE id = ?", [name]
+    )[0]
     names = index.ask(
         "SELECT id, name FROM parties WHERE id IN (SELECT party FROM sides WHERE n = ?1 UNION SELECT party FROM intermediaries "
         "WHERE n = ?1 UNION SELECT country FROM locations WHERE n = ?1 UNION SELECT country_now FROM locations WHERE n = ?1 "
@@ -57,7 +58,7 @@ def count(low: int | None, high: int | None, about: int | None, unknown: int | N
 
 def record_json(index: Index, name: str) -> str:
     """Return a record as JSON, key by key."""
-    text = index.ask("SELECT record FROM exchanges WHERE id = ?", [name])[0][0]
+    text = index.ask("SELECT record FROM exchanges JOIN records USING (n) WHERE id = ?", [name])[0][0]
     return json.dumps(json.loads(text), ensure_ascii=False, indent=2)
 
 
@@ -72,6 +73,8 @@ def written(index: Index, name: str) -> str:
 
 def nearest(index: Index, name: str) -> list[str]:
     """Return the ids that are spelled like one that does not exist."""
+    from difflib import get_close_matches
+
     ids = [row[0] for row in index.ask("SELECT id FROM exchanges")]
     held = [one for one in ids if name.casefold() in one] if len(name) > 2 else []
     return get_close_matches(name.casefold()[:80], ids, 3, 0.6) or held[:3]

@@ -31,9 +31,9 @@ CREATE TABLE exchanges (  -- one row per record
     publishers INTEGER,  -- independent publishers
     disputed INTEGER,  -- disputes
     file TEXT, line INTEGER,  -- where it is written
-    lead INTEGER, position INTEGER, length INTEGER, hash BLOB,  -- its piece of the file: lines above it, first byte, bytes, hash
-    record TEXT  -- the record as JSON
+    lead INTEGER, position INTEGER, length INTEGER, hash BLOB  -- its piece of the file: lines above it, first byte, bytes, hash
 );
+CREATE TABLE records (n INTEGER PRIMARY KEY, record TEXT);  -- the record as JSON
 CREATE TABLE releases (  -- one row per directed leg
     n INTEGER NOT NULL,  -- the record
     leg INTEGER NOT NULL,  -- the leg's number in the record, from 0
@@ -162,6 +162,14 @@ CREATE TABLE parties (  -- the registry
     id TEXT PRIMARY KEY, name TEXT, kind TEXT, since TEXT, until TEXT,  -- id, name, kind and years
     iso3 TEXT, cow TEXT, gw TEXT  -- codes; dated ones as code:from-to
 ) WITHOUT ROWID;
+CREATE VIRTUAL TABLE texts USING fts5 (  -- full text: one row per name, title, place, charge, note and source title
+    text,  -- the words without case, accents and apostrophes, other scripts also in Latin letters
+    sound,  -- of names, a key that competing romanisations share
+    n UNINDEXED,  -- the record
+    kind UNINDEXED,  -- 0 person, 1 title, 2 place, 3 intermediary, 4 charge, 5 notes, 6 source
+    said UNINDEXED,  -- the words as they are written
+    tokenize = "unicode61 remove_diacritics 0"
+);
 CREATE TABLE problems (  -- what is wrong with a record; warnings that it waives included
     n INTEGER NOT NULL, line INTEGER, column INTEGER,  -- the record, lines below its first, column
     rule TEXT, level TEXT, message TEXT  -- which rule, how bad, what to do

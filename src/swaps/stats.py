@@ -5,7 +5,6 @@ released jointly or handed over in several places, counts under each of them and
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from statistics import median
 from typing import NamedTuple
 
@@ -27,8 +26,7 @@ PLACE = (
 PARTY = "coalesce((SELECT name FROM parties WHERE id = {0}), {0})"
 
 
-@dataclass(frozen=True, slots=True)
-class Dimension:
+class Dimension(NamedTuple):
     """What people and exchanges are counted by: how its labels are found, and what is said where there is none.
 
     The SQL gives (n, leg, label), of people (n, leg, seq, label), from the matching records `m`.
@@ -80,6 +78,7 @@ DIMENSIONS = {
     ),
 }  # fmt: skip
 
+MATCHING = "SELECT n, counted, kind, status, date_earliest FROM exchanges"
 SUMS = ", ".join(
     f"coalesce(sum(r.{name}_min), 0), coalesce(sum(coalesce(r.{name}_max, r.{name}_min)), 0), "
     f"coalesce(sum(r.{name}_min NOT NULL AND r.{name}_max IS NULL AND r.{name}_unknown = 0), 0), "
@@ -217,7 +216,7 @@ def _sql(where: Where, dimensions: tuple[Dimension, ...], of_people: bool) -> st
     grouped = ", ".join(f"label{number}" for number in range(len(labels)))
     unit = f"SELECT DISTINCT d0.n, d0.leg, {person} AS seq, {keys} FROM {joined}"
     return (
-        f"m AS (SELECT * FROM exchanges WHERE {where.sql}), {', '.join(tables)}, units AS ({unit}) "
+        f"m AS ({MATCHING} WHERE {where.sql}), {', '.join(tables)}, units AS ({unit}) "
         f"SELECT {grouped}, count(DISTINCT CASE WHEN counted THEN units.n END), count(DISTINCT CASE WHEN NOT counted THEN units.n "
         f"END), {_people_sums() if of_people else SUMS} FROM units JOIN m USING (n) {_amounts(of_people)} GROUP BY {grouped}"
     )
@@ -243,7 +242,7 @@ def _total(index: Index, query: Query, where: Where, of_people: bool) -> Line:
         units = "SELECT n, leg, seq FROM m JOIN people USING (n)"
     told, per = releases(query.according_to)
     sql = (
-        f"WITH {told}m AS (SELECT * FROM exchanges WHERE {where.sql}), units AS ({units}) SELECT "
+        f"WITH {told}m AS ({MATCHING} WHERE {where.sql}), units AS ({units}) SELECT "
         "count(DISTINCT CASE WHEN counted THEN units.n END), count(DISTINCT CASE WHEN NOT counted THEN units.n END), "
         f"{_people_sums() if of_people else SUMS} FROM units JOIN m USING (n) {_amounts(of_people)}"
     )

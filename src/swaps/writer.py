@@ -5,7 +5,7 @@ import os
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from swaps.catalogue import Entry
@@ -14,11 +14,14 @@ from swaps.dates import PartialDate
 from swaps.models import Dispute, Exchange, Location, PartyEntry, Person, Release, Tombstone
 from swaps.names import folded
 from swaps.problem import Problem
+from swaps.sound import latin, sounds
 from swaps.summary import count_columns, date_columns, flows, joined, summary, text, total_columns, whole
 from swaps.tellings import about, tellings
 
 Row = tuple[Any, ...]
 ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+NAMES = (0, 2, 3)
+"""The kinds of text that are names."""
 TRUTH = re.compile(r'("(?:declined|undisclosed)":)"(true|false)"')
 """Quotes within a text are escaped, so that this finds keys alone."""
 
@@ -49,8 +52,9 @@ class Writer:
         row |= {"lead": entry.line - chunk.line, "position": chunk.offset, "length": chunk.size}
         if isinstance(record, Exchange):
             totals = leg_totals(record)
-            row |= summary(record, totals) | {"record": _json(entry.item.value)}
+            row |= summary(record, totals)
             self.exchange(n, record)
+            self.texts(n, record)
             self.tellings(n, record, totals)
             for leg, release in enumerate(record.releases):
                 self.release(n, leg, record, release, total_columns(totals[leg]))
@@ -59,9 +63,11 @@ class Writer:
             name = value.get("id") if isinstance(value, dict) else None
             row |= {"id": name if isinstance(name, str) else "", "counted": 0}
         if isinstance(record, Tombstone):
-            row |= {"title": record.title, "withdrawn": record.withdrawn.reason, "record": _json(entry.item.value)}
+            row |= {"title": record.title, "withdrawn": record.withdrawn.reason}
             self.related(n, record)
         self.add("exchanges", [tuple(map(row.get, self.columns))])
+        if record is not None:
+            self.add("records", [(n, _json(entry.item.value))])
         self.add("problems", ((n, one.line - entry.line, one.column, one.rule, one.level, one.message) for one in found))
         self.add("waivers", ((n, one.line - entry.line, one.column, rule) for rule, one in waivers))
 
@@ -95,6 +101,14 @@ class Writer:
             (n, one.id, one.title, one.publisher, one.kind, one.url, one.archive_url, text(one.published),
              date_columns(one.published)[1], text(one.accessed), one.language, one.locator)
             for one in record.sources
+        ))  # fmt: skip
+
+    def texts(self, n: int, record: Exchange) -> None:
+        """Write what a search finds; the number of a row begins with that of the record."""
+        rows = [*texts_of(record)]
+        self.add("texts (rowid, text, sound, n, kind, said)", (
+            (n << 20 | seq, _forms(said), sounds(said) if kind in NAMES else "", n, kind, said)
+            for seq, (kind, said) in enumerate(rows)
         ))  # fmt: skip
 
     def release(self, n: int, leg: int, record: Exchange, release: Release, sums: list[Any]) -> None:
@@ -193,6 +207,32 @@ def _told(record: Exchange, dispute: Dispute) -> Row:
 
 def _period(code: Any) -> str:
     return f"{code.code}:{code.since or ''}-{code.to or ''}" if code.since or code.to else f"{code.code}"
+
+
+def texts_of(record: Exchange) -> Iterator[tuple[int, str]]:
+    """Yield what a record says, each with its kind: the number of a word of `search.KINDS`."""
+    yield 1, record.title
+    for _, _, person in record.people:
+        yield 0, " · ".join(person.names)
+        yield from ((4, charge.text) for charge in person.charges if charge.text)
+    places = [*record.locations, *(place for release in record.releases for place in release.locations)]
+    for place in places:
+        names = (place.place, place.city, place.now and place.now.city)
+        if any(names):
+            yield 2, " · ".join(dict.fromkeys(name for name in names if name))
+    yield from ((3, one.name) for one in record.intermediaries if one.name)
+    yield from ((0, name) for step in record.history for name in step.people)
+    yield from ((5, step.text) for step in record.history)
+    yield from ((5, group.description) for release in record.releases for group in release.groups)
+    if record.notes:
+        yield 5, record.notes
+    yield from ((6, f"{source.publisher}: {source.title}") for source in record.sources)
+
+
+def _forms(said: str) -> str:
+    """Return a text as it is searched: folded, and in Latin letters where it has others."""
+    plain, other = folded(said), latin(said)
+    return plain if plain == other else f"{plain} {other}"
 
 
 def _json(value: object) -> str:

@@ -1,7 +1,5 @@
 """`swaps list`: the exchanges that match, oldest first."""
 
-from dataclasses import replace
-
 import click
 
 from swaps import output
@@ -13,9 +11,9 @@ from swaps.commands.options import (
     no_such,
     outputs,
     say_whose_numbers,
-    settings,
     show_table,
 )
+from swaps.commands.settings import settings
 from swaps.query import OVERLAP, Query, UnknownName, select
 from swaps.render.rows import exchanges, needed
 
@@ -35,7 +33,7 @@ def command(
     lie within --since and --until, and is marked with ~ where it need not.
     """
     wanted = needed(columns, form)
-    query = replace(query, sort=sort, reverse=reverse, limit=limit)
+    query = query._replace(sort=sort, reverse=reverse, limit=limit)
     index = settings(context).index()
     try:
         rows = select(index, query, [*wanted, OVERLAP])

@@ -3,14 +3,16 @@
 import click
 
 from swaps import output
-from swaps.commands.options import Failure, catalogue_options, settings, show_page
+from swaps.commands.options import catalogue_options, present, show_page
+from swaps.commands.settings import Failure, settings
+from swaps.commands.types import Named
 from swaps.precedents import NotCounted, rank
 from swaps.read import nearest
 from swaps.render import ranking
 
 
 @click.command("rank")
-@click.argument("name", metavar="ID")
+@click.argument("name", type=Named("id"), metavar="ID")
 @click.option("--format", "form", type=click.Choice(["text", "json", "md"]), default="text", help="A page, or all of it as JSON.")
 @catalogue_options
 @click.pass_context
@@ -29,7 +31,7 @@ def command(context: click.Context, name: str, form: str) -> None:
     except NotCounted:
         raise Failure(f"{name} is no handover that counts: only those have a place among others") from None
     if form == "json":
-        output.write(output.safe_json(ranking.as_json(found)))
+        present(output.safe_json(ranking.as_json(found)))
     else:
         show_page(ranking.page(found), form)
     for one in found.silent:

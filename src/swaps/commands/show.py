@@ -5,20 +5,20 @@ from collections.abc import Callable
 import click
 
 from swaps import output
-from swaps.commands.options import Failure, catalogue_options, settings
+from swaps.commands.options import catalogue_options, present
+from swaps.commands.settings import Failure, settings
+from swaps.commands.types import Named
 from swaps.index import Index
 from swaps.read import dossier, nearest, record_json, written
 from swaps.render import page
-from swaps.render import tellings as told
 from swaps.render.page import Page
 from swaps.render.record import page as page_of
-from swaps.telling import tellings_of
 
 FORMATS = ("text", "json", "yaml", "md")
 
 
 @click.command("show")
-@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.argument("ids", nargs=-1, required=True, type=Named("id"), metavar="ID...")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="A page, or the record itself.")
 @click.option("--tellings", is_flag=True, help="Leg by leg, what each side says, and how far they lie apart.")
 @catalogue_options
@@ -34,7 +34,7 @@ def command(context: click.Context, ids: tuple[str, ...], form: str, tellings: b
     wrong = [name for name in ids if not index.ask("SELECT 1 FROM exchanges WHERE id = ?", [name])]
     right = [name for name in ids if name not in wrong]
     if right:
-        output.write((TELLINGS if tellings else RENDERERS)[form](index, right))
+        present(_tellings(index, right, form) if tellings else RENDERERS[form](index, right))
     if wrong:
         raise Failure("\n".join(_unknown(index, name) for name in wrong))
 
@@ -74,9 +74,15 @@ def _md(index: Index, ids: list[str]) -> str:
     return "\n".join(page.as_markdown(page_of(dossier(index, name))) for name in ids)
 
 
+def _tellings(index: Index, ids: list[str], form: str) -> str:
+    from swaps.render import tellings
+    from swaps.telling import tellings_of
+
+    told = [tellings_of(index, name) for name in ids]
+    if form == "json":
+        return _listed([tellings.as_json(one) for one in told])
+    pages = [tellings.page(one) for one in told]
+    return "\n".join(map(page.as_markdown, pages)) if form == "md" else _set(pages)
+
+
 RENDERERS: dict[str, Callable[[Index, list[str]], str]] = {"text": _text, "json": _json, "yaml": _yaml, "md": _md}
-TELLINGS: dict[str, Callable[[Index, list[str]], str]] = {
-    "text": lambda index, ids: _set([told.page(tellings_of(index, name)) for name in ids]),
-    "json": lambda index, ids: _listed([told.as_json(tellings_of(index, name)) for name in ids]),
-    "md": lambda index, ids: "\n".join(page.as_markdown(told.page(tellings_of(index, name))) for name in ids),
-}

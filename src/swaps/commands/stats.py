@@ -6,7 +6,9 @@ from typing import Any
 import click
 
 from swaps import measures, output, stats
-from swaps.commands.options import TELLING, Word, catalogue_options, filters, no_such, say_whose_numbers, settings, show_table
+from swaps.commands.options import TELLING, catalogue_options, filters, no_such, say_whose_numbers, show_table
+from swaps.commands.settings import settings
+from swaps.commands.types import Word
 from swaps.index import Index
 from swaps.query import Query, UnknownName
 from swaps.render import counted, flat, measured

@@ -3,7 +3,9 @@
 import click
 
 from swaps import output, timeline
-from swaps.commands.options import TELLING, Word, catalogue_options, filters, no_such, say_whose_numbers, settings, show_page
+from swaps.commands.options import TELLING, catalogue_options, filters, no_such, present, say_whose_numbers, show_page
+from swaps.commands.settings import settings
+from swaps.commands.types import Word
 from swaps.query import Query, UnknownName
 from swaps.render import flat
 from swaps.render.timeline import page, table
@@ -32,9 +34,9 @@ def command(context: click.Context, query: Query, each: str | None, form: str) -
     if form == "svg":
         from swaps.render.svg import picture
 
-        output.write(picture(found))
+        present(picture(found))
     elif form == "table":
         show_page(page(found, output.width()))
     else:
-        output.write(flat.FORMATS[form](table(found)))
+        present(flat.FORMATS[form](table(found)))
     say_whose_numbers(index, query)

@@ -5,7 +5,8 @@ import os
 import click
 
 from swaps import output
-from swaps.commands.options import Failure, catalogue_options, settings
+from swaps.commands.options import catalogue_options
+from swaps.commands.settings import Failure, settings
 from swaps.files import Files, NoCatalogue, at
 from swaps.problem import ERROR
 from swaps.render import problems as forms

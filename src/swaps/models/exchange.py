@@ -42,7 +42,7 @@ Loc = tuple[str | int, ...]
 class PlaceNow(Model):
     """What a place is called today."""
 
-    city: Line | None = Field(None, description="The city's name today.")
+    city: Line | None = Field(None, description="The city's name today.", examples=["Chemnitz"])
     country: Country | None = Field(None, description="The country's code today.")
 
 
@@ -50,8 +50,8 @@ class Location(Model):
     """A place, named as it was then."""
 
     role: LocationRole = Field("handover", description="What happened there; a handover where it is absent.")
-    place: Line | None = Field(None, description="The bridge, airport or crossing.")
-    city: Line | None = Field(None, description="The city, as it was called then.")
+    place: Line | None = Field(None, description="The bridge, airport or crossing.", examples=["Glienicke Bridge"])
+    city: Line | None = Field(None, description="The city, as it was called then.", examples=["Abu Dhabi"])
     country: Country | None = Field(None, description="The code of the country that it lay in then.")
     now: PlaceNow | None = Field(None, description="City and country of today, where they have changed.")
     border_with: Country | None = Field(None, description="The country on the other side, for a place on a border.")
@@ -64,7 +64,7 @@ class Step(Model):
     """One step on the way to an exchange, or away from it."""
 
     date: Date = Field(description="When it happened.")
-    text: Prose = Field(description="What happened, in a sentence of ours.")
+    text: Prose = Field(description="What happened, in a sentence of ours.", examples=["Both governments confirm the talks."])
     status: Status | None = Field(None, description="The status of the exchange from this step on, where it changed.")
     people: Some[Line] = Field((), description="Names that the step speaks of, even of people who were never released.")
     sources: Some[Id] = Field((), description="The ids of the sources of what is said here.")
@@ -83,7 +83,7 @@ class Planned(Model):
 class Release(Model):
     """A directed leg: people released by one side, to another."""
 
-    id: Id | None = Field(None, description="A name for the leg, where two legs have the same `by`.")
+    id: Id | None = Field(None, description="A name for the leg, where two legs have the same `by`.", examples=["first-day"])
     by: Parties = Field(description="The party that released them, or a list for a joint release.")
     to: Parties = Field((), description="The party that received them, or a list; absent where nobody did.")
     held_by: Parties = Field((), description="Who had held them, where it was another party.")
@@ -99,7 +99,7 @@ class Intermediary(Model):
     """Somebody who helped the exchange along: a party, or a person by name."""
 
     party: Party | None = Field(None, description="The party, by its code or slug.")
-    name: Line | None = Field(None, description="The person's or body's name, where it is no party.")
+    name: Line | None = Field(None, description="The person's or body's name, where it is no party.", examples=["Wolfgang Vogel"])
     on_behalf_of: Party | None = Field(None, description="The party that the person acted for.")
     roles: Some[IntermediaryRole] = Field(description="What the intermediary did.", min_length=1)
     sources: Some[Id] = Field((), description="The ids of the sources of what is said here.")
@@ -111,8 +111,8 @@ class Consideration(Model):
     kind: ConsiderationKind = Field(description="What it was, a word of a closed list.")
     by: Parties = Field((), description="The party that gave it.")
     to: Parties = Field((), description="The party that got it.")
-    via: Line | None = Field(None, description="Whom or what it passed through.")
-    text: Prose | None = Field(None, description="What it was, in a sentence of ours.")
+    via: Line | None = Field(None, description="Whom or what it passed through.", examples=["a bank in Doha"])
+    text: Prose | None = Field(None, description="What it was, in a sentence of ours.", examples=["Frozen oil revenues released."])
     amount: Number | None = Field(None, description="The amount, written as counts are: 6000000, ~6000000.")
     currency: Currency | None = Field(None, description="The currency's code.")
     sources: Some[Id] = Field((), description="The ids of the sources of what is said here.")
@@ -129,8 +129,12 @@ class Acknowledgement(Model):
 class Claim(Model):
     """One of several competing values."""
 
-    value: Line = Field(description="The value; a count or a date where the field is one.")
-    per: Line | None = Field(None, description="Who says so: a party's id, or the name of an organisation.")
+    value: Line = Field(
+        description="The value; a count or a date where the field is one.", examples=["about $50", "~1000", "1962-02-10"]
+    )
+    per: Line | None = Field(
+        None, description="Who says so: a party's id, or the name of an organisation.", examples=["RU", "Red Cross"]
+    )
     sources: Some[Id] = Field(description="The ids of the sources that were seen to say it.", min_length=1)
 
 
@@ -138,56 +142,64 @@ class Dispute(Model):
     """Competing values, side by side."""
 
     field: DisputedField = Field(description="What they are values of.")
-    leg: Line | None = Field(None, description="The leg, by its `id` or its `by`.")
-    person: Id | None = Field(None, description="The person, by the id or the slug of the name.")
+    leg: Line | None = Field(None, description="The leg, by its `id` or its `by`.", examples=["RU", "first-day"])
+    person: Id | None = Field(None, description="The person, by the id or the slug of the name.", examples=["ksenia-karelina"])
     category: Category | None = Field(None, description="Which part of a count; the leg's total where it is absent.")
     date: Date | None = Field(None, description="Which day, where a record has several.")
-    about: Line | None = Field(None, description="What is disputed, in words.")
+    about: Line | None = Field(None, description="What is disputed, in words.", examples=["the size of the donation"])
     claims: Some[Claim] = Field(description="The competing values; two or more.", min_length=2)
-    chosen: Prose | None = Field(None, description="Why the record states what it states.")
+    chosen: Prose | None = Field(
+        None, description="Why the record states what it states.", examples=["The court documents give this amount."]
+    )
 
 
 class Relation(Model):
     """A tie to another record, written on the later of the two."""
 
     relation: RelationKind = Field(description="How this record relates to the other.")
-    id: Id = Field(description="The id of the other record.")
+    id: Id = Field(description="The id of the other record.", examples=["ankara-2024"])
 
 
 class Source(Model):
     """A publication that says so."""
 
-    id: Id = Field(description="A name for the source within the record.")
-    title: Line = Field(description="What the page reports, in a few words of ours.")
-    publisher: Line = Field(description="Who wrote the words; not who hosts the page.")
+    id: Id = Field(description="A name for the source within the record.", examples=["tass-2025-04-10"])
+    title: Line = Field(
+        description="What the page reports, in a few words of ours.", examples=["Exchange of prisoners at Abu Dhabi airport"]
+    )
+    publisher: Line = Field(description="Who wrote the words; not who hosts the page.", examples=["TASS"])
     kind: SourceKind = Field(description="What kind of publisher it is.")
     url: Url | None = Field(None, description="The address of the page.")
     archive_url: Url | None = Field(None, description="The address of an archived copy.")
     published: Date | None = Field(None, description="When it was published; absent if the page does not say.")
     accessed: Date | None = Field(None, description="The day on which somebody read it for this record.")
     language: Language | None = Field(None, description="The code of its language.")
-    locator: Line | None = Field(None, description="The page, chapter or minute.")
+    locator: Line | None = Field(None, description="The page, chapter or minute.", examples=["page 12"])
 
 
 class Withdrawal(Model):
     """Why a record no longer stands."""
 
     date: Date = Field(description="The day of the withdrawal.")
-    reason: Prose = Field(description="Why, in a sentence without personal data.")
+    reason: Prose = Field(
+        description="Why, in a sentence without personal data.", examples=["The record told of the same handover a second time."]
+    )
 
 
 class Waiver(Model):
     """A warning turned off for one record."""
 
-    rule: Id = Field(description="The rule.")
-    because: Prose = Field(description="Why it does not hold here.")
+    rule: Id = Field(description="The rule.", examples=["one-publisher"])
+    because: Prose = Field(description="Why it does not hold here.", examples=["The handover was reported by the Red Cross alone."])
 
 
 class Exchange(Model):
     """One handover operation: one bargain, carried out at one time, or on consecutive days if announced as one."""
 
-    id: Id = Field(description="The record's name for ever: kebab-case, unique, never used again.")
-    title: Title = Field(description="What it is called, in a few neutral words.")
+    id: Id = Field(
+        description="The record's name for ever: kebab-case, unique, never used again.", examples=["karelina-petrov", "ankara-2024"]
+    )
+    title: Title = Field(description="What it is called, in a few neutral words.", examples=["Karelina–Petrov exchange"])
     kind: Kind = Field(description="What kind of event it is.")
     status: Status = Field(description="How far it has come.")
     withdrawn: Withdrawal | None = Field(None, description="Set when the record no longer stands.")
@@ -202,7 +214,9 @@ class Exchange(Model):
     disputes: Some[Dispute] = Field((), description="Where sources differ.")
     related: Some[Relation] = Field((), description="Ties to earlier records.")
     sources: Some[Source] = Field(description="The publications that the record rests on.", min_length=1)
-    notes: Prose | None = Field(None, description="A few neutral sentences.")
+    notes: Prose | None = Field(
+        None, description="A few neutral sentences.", examples=["The two sides give different numbers; both stand under disputes."]
+    )
     reviewed: Date | None = Field(None, description="The day somebody last held the record against its sources.")
     waive: Some[Waiver] = Field((), description="Warnings that do not hold for this record.")
 
@@ -229,7 +243,7 @@ class Exchange(Model):
 class Tombstone(Model):
     """A record that was withdrawn: its id is never used again."""
 
-    id: Id = Field(description="The id that the record had.")
+    id: Id = Field(description="The id that the record had.", examples=["smith-jones"])
     title: Title | None = Field(None, description="What it was called.")
     withdrawn: Withdrawal = Field(description="When and why it went.")
     related: Some[Relation] = Field((), description="The record that stands in its place.")

@@ -7,15 +7,15 @@ from pydantic import Field
 
 from swaps.models.values import Date, Line, Model, Party, PartyKind, Some, matching
 
-Iso3 = Annotated[str, matching(r"[A-Z]{3}", "is no ISO 3166-1 alpha-3 code")]
-Iso4 = Annotated[str, matching(r"[A-Z]{4}", "is no ISO 3166-3 code")]
-StateNumber = Annotated[str, matching(r"[1-9][0-9]{0,3}", "is no state number")]
+Iso3 = Annotated[str, matching("alpha-3 code", r"[A-Z]{3}", "is no ISO 3166-1 alpha-3 code", "DEU")]
+Iso4 = Annotated[str, matching("ISO 3166-3 code", r"[A-Z]{4}", "is no ISO 3166-3 code", "DDDE")]
+StateNumber = Annotated[str, matching("state number", r"[1-9][0-9]{0,3}", "is no state number", 255, kinds=["string", "integer"])]
 
 
 class PeriodName(Model):
     """A name that the party went by for a time."""
 
-    name: Line = Field(description="The name.")
+    name: Line = Field(description="The name.", examples=["West Germany"])
     since: Date | None = Field(None, alias="from", description="From when.")
     to: Date | None = Field(None, description="Until when.")
 
@@ -31,8 +31,10 @@ class StateCode(Model):
 class PartyEntry(Model):
     """One party of the registry."""
 
-    id: Party = Field(description="ISO 3166-1 alpha-2, the withdrawn code of a dissolved state, or a slug.")
-    name: Line = Field(description="The short English name.")
+    id: Party = Field(
+        description="ISO 3166-1 alpha-2, the withdrawn code of a dissolved state, or a slug.", examples=["DE", "hamas"]
+    )
+    name: Line = Field(description="The short English name.", examples=["Germany"])
     kind: PartyKind = Field(description="What kind of party it is.")
     since: Date | None = Field(None, alias="from", description="When it came to be; absent where that does not matter.")
     to: Date | None = Field(None, description="When it ceased to be.")
@@ -41,7 +43,7 @@ class PartyEntry(Model):
     names: Some[PeriodName] = Field((), description="Names that it went by for a time.")
     cow: Some[StateCode] = Field((), description="Correlates of War numbers, by years.")
     gw: Some[StateCode] = Field((), description="Gleditsch and Ward numbers, by years.")
-    aliases: Some[Line] = Field((), description="Other names in use.")
+    aliases: Some[Line] = Field((), description="Other names in use.", examples=[["Federal Republic"]])
 
     def stands_in(self, first: date, last: date) -> bool:
         """Whether it existed at some time between two days."""

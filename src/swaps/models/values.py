@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Annotated, Any, NamedTuple, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, ValidationInfo
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from swaps.counts import Count
 from swaps.dates import PartialDate
+from swaps.models import forms
+from swaps.models.forms import Form
 from swaps.words import (
     ANSWERS,
     CATEGORIES,
@@ -33,12 +35,7 @@ T = TypeVar("T")
 REFUSED = "refused"
 """The pydantic error type of every refusal of ours: its message is shown as it is."""
 
-SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-PARTY = re.compile(rf"[A-Z]{{2}}|{SLUG}")
 KNOWN_PARTY = "known-party"
-NUMBER = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,8})?")
-URL = re.compile(r"https?://(?:[^\s/?#@:\\<>\"\[\]]+\.)[^\s/?#@:\\<>\"\[\].]+\.?(?::[0-9]{1,5})?(?:[/?#][^\s<>\"\\]*)?", re.I)
-SENTENCE = re.compile(r"life|death|(?:up to )?(?:[1-9][0-9]{0,3} years?(?: [1-9][0-9]? months?)?|[1-9][0-9]? months?)")
 
 
 class Model(BaseModel):
@@ -95,12 +92,17 @@ def _party(value: object, info: ValidationInfo) -> str:
     if isinstance(known, Known):
         if name not in known.ids:
             raise PydanticCustomError(KNOWN_PARTY, "{message}", {"message": known.advice(name)})
-    elif not PARTY.fullmatch(name):
+    elif not forms.PARTY.fullmatch(name):
         raise refuse(f"{shown(name)} is no party: write its code (RU) or its slug (hamas)")
     return name
 
 
-def typed(read: Callable[[str], T]) -> BeforeValidator:
+def shown_as(form: Form) -> Any:
+    """Return the type that the JSON Schema shows in this form."""
+    return Annotated[Any, WithJsonSchema(form)]
+
+
+def typed(read: Callable[[str], T], form: Form) -> BeforeValidator:
     """Make a reader of text, which raises ValueError, into a validator that lets values of the type pass."""
 
     def validate(value: object) -> object:
@@ -111,10 +113,10 @@ def typed(read: Callable[[str], T]) -> BeforeValidator:
         except ValueError as error:
             raise refuse(str(error)) from None
 
-    return BeforeValidator(validate, json_schema_input_type=str)
+    return BeforeValidator(validate, json_schema_input_type=shown_as(form))
 
 
-def one_of(words: Words) -> BeforeValidator:
+def one_of(name: str, words: Words) -> BeforeValidator:
     """Accept the words of a closed list and nothing else."""
 
     def read(text: str) -> str:
@@ -122,19 +124,19 @@ def one_of(words: Words) -> BeforeValidator:
             return text
         raise ValueError(f"{shown(text)} is not in the list: {nearest(text, words)}")
 
-    return typed(read)
+    return typed(read, forms.word(name, words))
 
 
-def matching(pattern: str, advice: str) -> BeforeValidator:
+def matching(name: str, pattern: str, advice: str, *examples: object, kinds: str | list[str] = "string") -> BeforeValidator:
     """Accept text of one form, of at most 80 characters."""
-    form = re.compile(pattern)
+    wanted = re.compile(pattern)
 
     def read(text: str) -> str:
-        if len(text) <= 80 and form.fullmatch(text):
+        if len(text) <= 80 and wanted.fullmatch(text):
             return text
         raise ValueError(f"{shown(text)} {advice}")
 
-    return typed(read)
+    return typed(read, forms.patterned(name, pattern, f"this {advice}", *examples, kinds=kinds))
 
 
 def text(limit: int, lines: bool = False) -> BeforeValidator:
@@ -150,7 +152,7 @@ def text(limit: int, lines: bool = False) -> BeforeValidator:
             raise ValueError("a tab or a line break has no place here" if not lines else "a tab has no place here")
         return value
 
-    return typed(read)
+    return typed(read, forms.free("prose" if lines else "text", limit))
 
 
 def _truth(value: str) -> bool:
@@ -161,7 +163,7 @@ def _truth(value: str) -> bool:
 
 def _coordinates(value: str) -> Coordinates:
     parts = value.split(",")
-    if len(parts) != 2 or not all(NUMBER.fullmatch(part.strip(" ")) for part in parts):
+    if len(parts) != 2 or not all(forms.NUMBER.fullmatch(part.strip(" ")) for part in parts):
         raise ValueError(f"{shown(value)} is no place: write latitude and longitude in degrees, as in 52.4135, 13.0904")
     latitude, longitude = (float(part) for part in parts)
     if abs(latitude) > 90 or abs(longitude) > 180:
@@ -170,7 +172,7 @@ def _coordinates(value: str) -> Coordinates:
 
 
 def _url(value: str) -> str:
-    if not URL.fullmatch(value):
+    if not forms.URL.fullmatch(value):
         raise ValueError(f"{shown(value)} is no address: it begins with https:// or http://, then a host, without spaces")
     port = re.search(r"://[^/?#]*:([0-9]+)", value)
     if port and int(port[1]) > 65535:
@@ -179,7 +181,7 @@ def _url(value: str) -> str:
 
 
 def _sentence(value: str) -> str:
-    if not SENTENCE.fullmatch(value):
+    if not forms.SENTENCE.fullmatch(value):
         raise ValueError(f"{shown(value)} is no sentence: write 12 years, 3 years 6 months, up to 20 years, life or death")
     return value
 
@@ -200,38 +202,43 @@ as_place = PlainSerializer(lambda place: f"{place.latitude:g}, {place.longitude:
 
 as_sides = PlainSerializer(lambda sides: sides[0] if len(sides) == 1 else list(sides))
 
-Date = Annotated[PartialDate, typed(PartialDate.parse), as_text]
-Number = Annotated[Count, typed(Count.parse), as_text]
-Truth = Annotated[bool, typed(_truth)]
-Map = Annotated[Coordinates, typed(_coordinates), as_place]
-Url = Annotated[str, typed(_url)]
-Sentence = Annotated[str, typed(_sentence)]
+
+Date = Annotated[PartialDate, typed(PartialDate.parse, forms.DATE), as_text]
+Number = Annotated[Count, typed(Count.parse, forms.COUNT), as_text]
+Truth = Annotated[bool, typed(_truth, forms.TRUTH)]
+Map = Annotated[Coordinates, typed(_coordinates, forms.COORDINATES), as_place]
+Url = Annotated[str, typed(_url, forms.ADDRESS)]
+Sentence = Annotated[str, typed(_sentence, forms.TERM)]
 Line = Annotated[str, text(500)]
 Title = Annotated[str, text(200)]
 Prose = Annotated[str, text(5000, lines=True)]
-Id = Annotated[str, matching(SLUG, "is no id: small letters a-z, digits and single hyphens")]
-Party = Annotated[str, BeforeValidator(_party, json_schema_input_type=str)]
-Country = Party
-Language = Annotated[str, matching(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "is no language: write its code, as in en or ru")]
-Currency = Annotated[str, matching(r"[A-Z]{3}", "is no currency: write its code, as in USD")]
-Wikidata = Annotated[str, matching(r"Q[1-9][0-9]{0,11}", "is no Wikidata item: write its number, as in Q42")]
+Id = Annotated[str, matching("id", forms.SLUG, "is no id: small letters a-z, digits and single hyphens", kinds=forms.ANY_SCALAR)]
+Party = Annotated[str, BeforeValidator(_party, json_schema_input_type=shown_as(forms.A_PARTY))]
+Country = Annotated[str, BeforeValidator(_party, json_schema_input_type=shown_as(forms.A_COUNTRY))]
+Language = Annotated[
+    str, matching("language", r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "is no language: write its code, as in en or ru", "en")
+]
+Currency = Annotated[str, matching("currency", r"[A-Z]{3}", "is no currency: write its code, as in USD", "USD")]
+Wikidata = Annotated[str, matching("item", r"Q[1-9][0-9]{0,11}", "is no Wikidata item: write its number, as in Q42", "Q42")]
 
-Kind = Annotated[str, one_of(KINDS)]
-Status = Annotated[str, one_of(STATUSES)]
-LocationRole = Annotated[str, one_of(LOCATION_ROLES)]
-Category = Annotated[str, one_of(CATEGORIES)]
-ChargeCategory = Annotated[str, one_of(CHARGES)]
-LegalStatus = Annotated[str, one_of(LEGAL_STATUSES)]
-Mechanism = Annotated[str, one_of(MECHANISMS)]
-IntermediaryRole = Annotated[str, one_of(INTERMEDIARY_ROLES)]
-ConsiderationKind = Annotated[str, one_of(CONSIDERATIONS)]
-Answer = Annotated[str, one_of(ANSWERS)]
-DisputedField = Annotated[str, one_of(DISPUTED)]
-RelationKind = Annotated[str, one_of(RELATIONS)]
-SourceKind = Annotated[str, one_of(SOURCE_KINDS)]
-PartyKind = Annotated[str, one_of(PARTY_KINDS)]
+Kind = Annotated[str, one_of("kind", KINDS)]
+Status = Annotated[str, one_of("status", STATUSES)]
+LocationRole = Annotated[str, one_of("role of a place", LOCATION_ROLES)]
+Category = Annotated[str, one_of("category", CATEGORIES)]
+ChargeCategory = Annotated[str, one_of("charge", CHARGES)]
+LegalStatus = Annotated[str, one_of("legal status", LEGAL_STATUSES)]
+Mechanism = Annotated[str, one_of("mechanism", MECHANISMS)]
+IntermediaryRole = Annotated[str, one_of("role of an intermediary", INTERMEDIARY_ROLES)]
+ConsiderationKind = Annotated[str, one_of("kind of consideration", CONSIDERATIONS)]
+Answer = Annotated[str, one_of("answer", ANSWERS)]
+DisputedField = Annotated[str, one_of("what is disputed", DISPUTED)]
+RelationKind = Annotated[str, one_of("relation", RELATIONS)]
+SourceKind = Annotated[str, one_of("kind of source", SOURCE_KINDS)]
+PartyKind = Annotated[str, one_of("kind of party", PARTY_KINDS)]
 
 Some = Annotated[tuple[T, ...], BeforeValidator(_some)]
 """A list that, if it is there at all, holds something."""
-Parties = Annotated[tuple[Party, ...], BeforeValidator(_some), BeforeValidator(_listed), as_sides]
+Parties = Annotated[
+    tuple[Party, ...], BeforeValidator(_some), BeforeValidator(_listed, json_schema_input_type=Party | tuple[Party, ...]), as_sides
+]
 """One party, or a list of parties that act together."""

@@ -65,7 +65,7 @@ def _cross(counted: Counted) -> Table:
     ]
     headings = [Column(first.heading, f"{first.heading} (exchanges / people)")]
     headings += [Column(f"{other}", other or f"({second.missing})", "right") for other in across]
-    return Table(tuple(headings), rows)  # type: ignore[arg-type]
+    return Table(tuple(headings), rows)
 
 
 def _flat(counted: Counted) -> Table:

@@ -5,9 +5,9 @@ import re
 from swaps.output import safe, safe_json
 from swaps.render.table import Cell, Table, plain, shown
 
-FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
+FORMULA = r"\s*[=+\-@\t\r＝＋－＠]"
 """What makes a spreadsheet take a text for a formula (OWASP: CSV injection)."""
-MARKUP = re.compile(r"([\\`*_\[\]|#~!])")
+MARKUP = r"([\\`*_\[\]|#~!])"
 
 
 def json(table: Table, raw: bool = False) -> str:
@@ -42,7 +42,7 @@ def md(table: Table, raw: bool = False) -> str:
 def markdown(text: str) -> str:
     """Return text as Markdown that shows just that text."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("@", "&#64;")
-    return MARKUP.sub(r"\\\1", text)
+    return re.sub(MARKUP, r"\\\1", text)
 
 
 def _object(table: Table, row: tuple[Cell, ...]) -> str:
@@ -68,7 +68,7 @@ def _cell(cell: Cell, raw: bool) -> Cell:
     if not isinstance(cell, str):
         return cell
     text = safe(cell)
-    return f"'{text}" if not raw and FORMULA.match(text) else text
+    return f"'{text}" if not raw and re.match(FORMULA, text) else text
 
 
 def table(table: Table, raw: bool = False) -> str:

@@ -12,8 +12,9 @@ def table(measured: Measured, form: str, limit: int | None = None) -> Table:
     made = MAKERS[measured.measure](measured.lines, measured.by, form)
     if limit is None:
         return made
-    total = made.rows[-1:] if measured.measure in ("time-held", "named") else []
-    return Table(made.columns, made.rows[: len(made.rows) - len(total)][:limit] + total)
+    total = 1 if measured.measure in ("time-held", "named") else 0
+    lines = len(made.rows) - total
+    return Table(made.columns, [*made.rows[:lines][:limit], *made.rows[lines:]])
 
 
 def held(lines: list[Held], by: str | None, form: str) -> Table:

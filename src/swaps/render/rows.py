@@ -6,7 +6,14 @@ from swaps.index import Row
 from swaps.query import COLUMNS
 from swaps.render.table import Cell, Column, Table
 
-HEADINGS = {"title": "what", "location": "where", "flows": "how many", "date_earliest": "earliest", "date_latest": "latest"}
+HEADINGS = {
+    "title": "what",
+    "location": "where",
+    "flows": "how many",
+    "found": "found in",
+    "date_earliest": "earliest",
+    "date_latest": "latest",
+}
 FOR_READERS = ["id", "date", "title", "location", "flows"]
 HIDDEN = ["span", "status"]
 """What a date needs besides, where there has been no handover: `2025-05 proposed`."""
@@ -23,13 +30,14 @@ def needed(columns: list[str] | None, form: str) -> list[str]:
 def exchanges(rows: Sequence[Row], asked: list[str], columns: list[str] | None, form: str) -> Table:
     """Make the table of some exchanges; the last value of each row says whether it only overlaps the dates."""
     if columns is None and form in ("table", "md"):
-        return Table(tuple(map(_column, FOR_READERS)), [_for_reader(row) for row in rows])
+        return Table(tuple(map(column, FOR_READERS)), [_for_reader(row) for row in rows])
     names = columns or [*asked, "overlap"]
     places = [asked.index(name) if name in asked else len(asked) for name in names]
-    return Table(tuple(map(_column, names)), [tuple(row[place] for place in places) for row in rows])
+    return Table(tuple(map(column, names)), [tuple(row[place] for place in places) for row in rows])
 
 
-def _column(name: str) -> Column:
+def column(name: str) -> Column:
+    """Return the column of a name, with the heading that readers see."""
     return Column(name, HEADINGS.get(name, name.replace("_", " ")), "right" if name.endswith(NUMBERS) else "left")
 
 

@@ -1,7 +1,7 @@
 """A table as a value, and as plain text: aligned, uncut, without colour."""
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Sequence
+from typing import Any, Literal, NamedTuple
 from unicodedata import combining, east_asian_width
 
 from swaps.output import safe
@@ -12,8 +12,7 @@ BAR_LENGTH = 20
 Cell = str | int | float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its name in flat formats and its heading in a table."""
 
     name: str
@@ -21,12 +20,28 @@ class Column:
     align: Literal["left", "right"] = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Columns and rows."""
+class Table(NamedTuple):
+    """Columns and rows, and in the last cell of each row the spots that a terminal brings out."""
 
     columns: tuple[Column, ...]
-    rows: list[tuple[Cell, ...]]
+    rows: Sequence[tuple[Cell, ...]]
+    spots: tuple[list[tuple[int, int]], ...] = ()
+
+
+def arranged(table: Table, names: list[str] | None, sort: str | None, reverse: bool, limit: int | None) -> Table:
+    """Return the table with the columns that are named, sorted by one of its columns; what has no value there comes last."""
+    places = {column.name: number for number, column in enumerate(table.columns)}
+    rows = table.rows[::-1] if reverse and sort is None else table.rows
+    if sort is not None:
+        at = places[sort]
+        known = sorted((row for row in rows if row[at] is not None), key=lambda row: _rank(row[at]), reverse=reverse)
+        rows = known + [row for row in rows if row[at] is None]
+    chosen = [places[name] for name in names or places]
+    return Table(tuple(table.columns[n] for n in chosen), [tuple(row[n] for n in chosen) for row in rows[:limit]])
+
+
+def _rank(cell: Cell) -> Any:
+    return cell.casefold() if isinstance(cell, str) else cell
 
 
 def shown(cell: Cell) -> str:

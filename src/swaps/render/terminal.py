@@ -2,6 +2,8 @@
 
 import re
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import groupby
 
 from rich import box
@@ -36,11 +38,18 @@ def draw(table: Table) -> str:
     drawn = RichTable(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
     for number, (column, size) in enumerate(zip(table.columns, widths, strict=True)):
         drawn.add_column(Text(column.heading), justify=column.align, overflow="fold", style="" if number else "cyan", width=size)
-    for row in cells:
+    for number, row in enumerate(cells):
         if table.columns[-1].name == BAR:
             row[-1] = row[-1][: round(len(row[-1]) * widths[-1] / BAR_LENGTH) or 1]
-        drawn.add_row(*map(Text, row))
+        drawn.add_row(*map(Text, row[:-1]), _bright(row[-1], table.spots[number] if table.spots else []))
     return _captured(drawn)
+
+
+def _bright(cell: str, spots: list[tuple[int, int]]) -> Text:
+    text = Text(cell)
+    for start, end in spots:
+        text.stylize("bold yellow", start, end)
+    return text
 
 
 def _widths(table: Table, cells: list[list[str]], wide: int) -> list[int]:
@@ -79,6 +88,18 @@ def draw_page(page: Page) -> str:
         text.rstrip()
         drawn.append(text)
     return _captured(*drawn)
+
+
+@contextmanager
+def progress(total: int, what: str) -> Iterator[Callable[[], None]]:
+    """Show on standard error, if that is a terminal, how far something has come; yields what to call after each step."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    target = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=target, transient=True, disable=not target.is_terminal) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda: bar.advance(task)
 
 
 def _captured(*parts: RichTable | Text) -> str:

@@ -1,0 +1,56 @@
+"""What a run is told besides its question: which catalogue, and how it is read."""
+
+import click
+
+from swaps import files, output
+from swaps.index import Index, Unreadable
+
+
+class Failure(Exception):
+    """The command cannot do what was asked: one line, and an exit code."""
+
+    def __init__(self, message: str, code: int = 1) -> None:
+        super().__init__(message)
+        self.message, self.code = message, code
+
+
+class Settings:
+    """What stands before the command's name, or after it: which catalogue, and how it is read."""
+
+    def __init__(self) -> None:
+        self.data: str | None = None
+        self.use_cache = self.use_pager = True
+        self.verbose = False
+
+    def files(self) -> files.Files:
+        """Return the files of the catalogue to read."""
+        try:
+            found = files.find(self.data)
+        except files.NoCatalogue as error:
+            raise Failure(str(error)) from None
+        if self.verbose:
+            from swaps.build import file_hash
+
+            output.remark(f"catalogue {found.version}, sha256 {file_hash(found)}, {found.name}")
+        return found
+
+    def index(self) -> Index:
+        """Return the index of the catalogue, open."""
+        found = self.files()
+        try:
+            index = Index(found, self.use_cache)
+        except Unreadable as error:
+            raise Failure(_errors(found.name, error.errors)) from None
+        if index.errors:
+            output.remark(f"swaps: {_errors(found.name, index.errors)}")
+        return index
+
+
+def _errors(name: str, number: int) -> str:
+    return f"{name} has {number:,} error{'s' if number > 1 else ''}: run 'swaps validate {name}' to see them"
+
+
+def settings(context: click.Context) -> Settings:
+    """Return the settings of this run."""
+    found: Settings = context.ensure_object(Settings)
+    return found

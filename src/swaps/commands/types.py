@@ -1,0 +1,78 @@
+"""The values that options take: words of closed lists, names that the catalogue knows, dates as users type them."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from swaps import bounds, cache, clock, files
+from swaps.commands.settings import settings
+from swaps.index import Index
+from swaps.words import Words
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+class Word(click.ParamType):  # type: ignore[type-arg]  # generic only in the newest click
+    """A word of a closed list."""
+
+    name = "word"
+
+    def __init__(self, words: Words | Iterable[str]) -> None:
+        self.words = list(words)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Accept a word of the list, in any case, its parts joined with - or _."""
+        said = str(value).casefold().replace("_", "-")
+        for word in self.words:
+            if word.replace("_", "-") == said:
+                return word
+        from difflib import get_close_matches
+
+        close = get_close_matches(said[:60], self.words, 1, 0.6)
+        advice = f"did you mean {close[0]}?" if close else f"one of {', '.join(self.words)}"
+        self.fail(f"{value!r} is not in the list: {advice}", param, ctx)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+        """Offer the words of the list."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(word) for word in self.words if word.startswith(incomplete)]
+
+
+class Named(click.ParamType):  # type: ignore[type-arg]
+    """Something that the catalogue knows by name: its values complete from a warm index, and only from there."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+        """Offer the names that begin so."""
+        from click.shell_completion import CompletionItem
+
+        try:
+            found = files.find(settings(ctx).data)
+        except files.NoCatalogue:
+            return []
+        folder = cache.folder()
+        if folder is None or cache.recall(folder, found) is None:
+            return []
+        return [CompletionItem(value, help=said) for value, said in Index(found).beginning(self.name, incomplete)]
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]
+    """A date as users type it; the first day that it means, or the last."""
+
+    name = "date"
+
+    def __init__(self, last: bool = False) -> None:
+        self.last = last
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return a day as 2025-01-01."""
+        try:
+            first, last = bounds.span(str(value), clock.today())
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+        return (last if self.last else first).isoformat()

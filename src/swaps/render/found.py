@@ -1,0 +1,29 @@
+"""What a search found, as a table: for readers the match in its context, for programs every column."""
+
+from collections.abc import Sequence
+
+from swaps.index import Row
+from swaps.query import COLUMNS
+from swaps.render.rows import column
+from swaps.render.table import Table
+from swaps.search import FOUND, MATCH, context
+
+FOR_READERS = ["id", "date", "span", "status"]
+
+
+def needed(columns: list[str] | None, form: str, readers: list[str]) -> list[str]:
+    """Return the columns to ask for."""
+    if columns is not None:
+        return [name for name in columns if name in COLUMNS]
+    return readers if form in ("table", "md") else list(COLUMNS)
+
+
+def matches(rows: Sequence[Row], asked: list[str], columns: list[str] | None, form: str, text: str) -> Table:
+    """Make the table of what matches a text; each row ends with where it was found, and with what."""
+    if columns is None and form in ("table", "md"):
+        cut = [context(row[-1], text) for row in rows]
+        shown = [(row[0], row[1] or f"{row[2]} {row[3]}", row[-2], said) for row, (said, _) in zip(rows, cut, strict=True)]
+        return Table(tuple(map(column, ("id", "date", FOUND, MATCH))), shown, tuple(spots for _, spots in cut))
+    names = columns or [*asked, FOUND, MATCH]
+    places = {**{name: number for number, name in enumerate(asked)}, FOUND: len(asked), MATCH: len(asked) + 1}
+    return Table(tuple(map(column, names)), [tuple(row[places[name]] for name in names) for row in rows])

@@ -1,0 +1,40 @@
+"""Names however they are spelled: other scripts in Latin letters, and one key for the usual competing romanisations."""
+
+import re
+from functools import lru_cache
+
+from swaps.names import folded
+
+CYRILLIC = str.maketrans({
+    "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "e", "є": "ie", "ж": "zh", "з": "z", "и": "i",
+    "і": "i", "ї": "i", "й": "i", "ј": "i", "к": "k", "л": "l", "љ": "l", "м": "m", "н": "n", "њ": "n", "о": "o",
+    "п": "p", "р": "r", "с": "s", "т": "t", "ћ": "c", "ђ": "d", "у": "u", "ў": "u", "ф": "f", "х": "kh", "ц": "ts",
+    "ч": "ch", "џ": "dzh", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "iu", "я": "ia",
+})  # fmt: skip
+SOUNDS = (
+    ("shch|tsch|sch|sh|zh|tch|cz|ch", "s"), ("ts|tz|th|dh", "t"), ("dzh|dj|dz|z|c(?!k)", "s"), ("kh|gh|ck|[gqhk]", "k"),
+    ("ph", "f"), ("d", "t"), ("x", "ks"), ("[aeiouywvj]+", ""), (r"(.)\1+", r"\1"),
+)  # fmt: skip
+"""What sounds alike, or is written for the same letter of another script, becomes one consonant; vowels go, and v with them, for
+where one romanisation has v another has u or w."""
+STEPS = tuple((re.compile(found), letter) for found, letter in SOUNDS)
+
+
+def latin(text: str) -> str:
+    """Return folded text with Cyrillic in Latin letters."""
+    return folded(text).translate(CYRILLIC)
+
+
+@lru_cache(maxsize=4096)
+def sounds(text: str) -> str:
+    """Return the key of each word of a name: the same for `Yashin` and `Iashin`, `Tsikhanouski` and `Tikhanovsky`."""
+    return " ".join(key for key in map(_key, latin(text).split()) if key)
+
+
+def _key(word: str) -> str:
+    if not word.isascii():
+        return ""
+    start = "a" if word[0] in "aeiouyj" else word[0] if word[0] in "vw" else ""
+    for found, letter in STEPS:
+        word = found.sub(letter, word)
+    return start.replace("w", "v") + word

@@ -1,0 +1,113 @@
+"""Search finds a name however it is spelled, and takes any text for a question."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from swaps import files
+from swaps.index import Index
+from swaps.query import Query
+from swaps.search import context, search
+from swaps.sound import latin, sounds
+from tests.conftest import SAMPLE, Run
+
+
+def found(run: Run, *arguments: str) -> list[str]:
+    """The ids that a search gives, best first."""
+    result = run("search", *arguments, "--format", "json", "--data", SAMPLE)
+    return [row["id"] for row in json.loads(result.out)] if result.code == 0 else []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kurmasheva", "Курмашева"), ("Kurmasheva", "Kurmaševa"), ("Yashin", "Iashin"), ("Yashin", "Яшин"), ("Yashin", "Jaschin"),
+        ("Tsikhanouski", "Tikhanovsky"), ("Tsikhanouski", "Ціханоўскі"), ("Kalesnikava", "Kolesnikova"), ("Nouri", "Noury"),
+        ("Shargi", "Sharghi"), ("Sharghi", "Sharqi"), ("Mohammed", "Muhammad"), ("Dmytro", "Dmitry"), ("Zelensky", "Selenskyj"),
+        ("O'Brien", "OBrien"), ("Gershkovich", "Gershkovitch"), ("Kuntar", "Qantar"), ("Ruhollahnejad", "Rohollahnejad"),
+    ],
+)  # fmt: skip
+def test_competing_romanisations_sound_alike(one: str, other: str) -> None:
+    """Spellings that compete for one name have one key."""
+    assert sounds(one) == sounds(other) != ""
+
+
+@pytest.mark.parametrize(("one", "other"), [("Bout", "Reed"), ("Whelan", "Fogel"), ("Petrov", "Ivanov"), ("Powers", "Pryor")])
+def test_other_names_sound_otherwise(one: str, other: str) -> None:
+    """Names that are not alike have keys that are not alike."""
+    assert sounds(one) != sounds(other)
+
+
+@given(st.text(max_size=60))
+@settings(deadline=None)
+def test_any_text_is_a_question(text: str) -> None:
+    """No text reaches the engine as syntax, and none makes it fail."""
+    index = Index(files.at(str(SAMPLE)))
+    rows = search(index, text, Query(), ["id"])
+    assert all(len(row) == 3 for row in rows)
+    assert latin(text) == latin(latin(text))
+
+
+@pytest.mark.parametrize(
+    "text", ['"', '"" *', "AND", "OR NOT", "NEAR(a b)", "text:x", "-a", "a*", "^a", "{text}", "(", "a'b", "%", "\x00"]
+)
+def test_syntax_is_text(text: str, run: Run) -> None:
+    """What the engine would take for an operator is looked for, or not found; both are answers."""
+    result = run("search", "--data", SAMPLE, "--", text)
+    assert result.code in (0, 1)
+    assert "Traceback" not in result.err
+
+
+def test_finds_where_it_is_said(run: Run) -> None:
+    """Names come first, then titles, then the rest; what only sounds like it comes where nothing is spelled so."""
+    assert found(run, "harriet") == ["offer-2025", "aa-bb-2024-02-01", "bridge-1962"]
+    assert found(run, "Квилл")[0] == "bridge-1962"
+    assert found(run, "qvill", "kittie") == ["bridge-1962"] or found(run, "kvill") == ["bridge-1962"]
+    assert found(run, "KITTIE") == ["bridge-1962"]
+    assert found(run, "ferry") == ["ransom-1975"]
+    assert found(run, '"Old Bridge"') == ["bridge-1962"]
+    assert found(run, '"Bridge Old"') == []
+    assert found(run, "agnes") == ["aa-bb-2024-02-01"]
+    assert found(run, "nobody to see") == ["bridge-1962"]
+    assert found(run, "nobody", "ferry") == []
+    assert found(run, "daily b") == ["aa-bb-2024-02-01", "framework-2024"]
+
+
+def test_combines_with_filters(run: Run) -> None:
+    """The filters of `list` hold here too, and so do sorting and limits."""
+    assert found(run, "harriet", "--status", "completed") == ["aa-bb-2024-02-01", "bridge-1962"]
+    assert found(run, "harriet", "--since", "1990", "--sort", "id") == ["aa-bb-2024-02-01", "offer-2025"]
+    assert found(run, "harriet", "--limit", "1") == ["offer-2025"]
+    assert found(run, "harriet", "--reverse")[-1] == "offer-2025"
+    assert run("search", "x", "--party", "zzzz", "--data", SAMPLE).code == 2
+
+
+def test_nothing_found_names_the_nearest(run: Run) -> None:
+    """No match is exit code 1, with names that are spelled somewhat like it."""
+    result = run("search", "Harriat", "--data", SAMPLE)
+    assert (result.code, result.out) in ((0, result.out), (1, ""))
+    result = run("search", "Quell Zwoo", "--data", SAMPLE)
+    assert (result.code, result.out) == (1, "")
+    assert "did you mean" in result.err
+    assert run("search", "zzzzzzz", "--data", SAMPLE).err == "swaps: nothing matches 'zzzzzzz'\n"
+    assert run("search", "...", "--data", SAMPLE).err == "swaps: nothing matches '...'\n"
+
+
+def test_shows_the_match_in_its_context(run: Run) -> None:
+    """A reader sees where the text was found, and what stands around it."""
+    out = run("search", "ferry", "--data", SAMPLE).out
+    assert "ransom-1975  1975~  title" in out
+    said = "word " * 40 + "needle " + "word " * 40
+    cut, spots = context(said, "needle")
+    assert len(cut) < 160
+    assert [cut[start:end] for start, end in spots] == ["needle"]
+    assert context("Ann Needle", "needle") == ("Ann Needle", [(4, 10)])
+
+
+def test_columns(run: Run) -> None:
+    """Rows for programs have the columns of a list, where it was found, and what was found."""
+    out = run("search", "ferry", "--format", "csv", "--columns", "id,found,match,released", "--data", SAMPLE).out
+    assert out == "id,found,match,released\nransom-1975,title,The ferry passengers,50+\n"
+    assert "found, match" in run("search", "ferry", "--columns", "nope", "--data", SAMPLE).err
