@@ -87,6 +87,31 @@ def test_stats(asked: dict[str, Any], arguments: list[str], run: Run, deals: swa
     assert str(found).startswith(run("stats", *arguments, "--party", "AA", "--data", DEALS).out)
 
 
+def test_search(run: Run, deals: swaps.Catalogue) -> None:
+    """A search in Python finds what the command line finds, the best first, and each as a record."""
+    for text in ("quill", "Agency A", '"last round"'):
+        found = deals.search(text, swaps.Query(since="1990"))
+        assert found.to("json") == run("search", text, "--since", "1990", "--format", "json", "--data", DEALS).out
+        assert str(found) == run("search", text, "--since", "1990", "--data", DEALS).out
+        assert [record.id for record in found.records()] == found.ids != []
+    assert deals.search("zzzz").to_dicts() == []
+
+
+def test_sources_and_sql(run: Run, deals: swaps.Catalogue) -> None:
+    """Sources and SQL in Python give what the command line gives; SQL is only for reading."""
+    assert deals.sources(swaps.Query(kind="spy-swap")).to("json") == run(
+        "sources", "--kind", "spy-swap", "--format", "json", "--data", DEALS
+    ).out  # fmt: skip
+    assert deals.sources(by="kind").to("json") == run("sources", "--by-kind", "--format", "json", "--data", DEALS).out
+    question = "select kind, count(*) as n from exchanges group by kind"
+    assert deals.sql(question).to("json") == run("sql", question, "--format", "json", "--data", DEALS).out
+    assert deals.sql("select n from exchanges", limit=2).remarks == ("there are more than 2 rows",)
+    with pytest.raises(swaps.Refused, match="only reading is allowed"):
+        deals.sql("delete from exchanges")
+    with pytest.raises(ValueError, match="choose from publisher, kind, language"):
+        deals.sources(by="year")
+
+
 def test_timeline(run: Run, deals: swaps.Catalogue) -> None:
     """A timeline in Python is that of the command line: rows, characters, picture."""
     found = deals.timeline(swaps.Query(between=("AA", "BB")), each="year")

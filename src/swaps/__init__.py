@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Precedents,
         Problem,
         Query,
+        Refused,
         Selection,
         TimelineAnswer,
         UnknownName,
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "Answer", "Branch", "Catalogue", "NoCatalogue", "NotCounted", "Precedents", "Problem", "Query", "Selection", "TimelineAnswer",
-    "UnknownName", "Unreadable", "load",
+    "Answer", "Branch", "Catalogue", "NoCatalogue", "NotCounted", "Precedents", "Problem", "Query", "Refused", "Selection",
+    "TimelineAnswer", "UnknownName", "Unreadable", "load",
 ]  # fmt: skip
 
 

@@ -6,20 +6,23 @@ from functools import cached_property
 from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
-from swaps import files, measures, stats
+from swaps import files, guard, measures, sources, stats
 from swaps.answers import Answer, Precedents, Selection, TimelineAnswer, record
 from swaps.asking import Names, Query
 from swaps.files import NoCatalogue
+from swaps.guard import Refused
 from swaps.index import Index, Unreadable
 from swaps.precedents import NotCounted, rank
 from swaps.problem import Problem
 from swaps.query import COLUMNS, OVERLAP, UnknownName, select
 from swaps.read import dossier, nearest
 from swaps.related import Branch, related
-from swaps.render import counted, measured, page
+from swaps.render import asked, counted, found, measured, page
+from swaps.render import sources as listings
 from swaps.render import tellings as told
 from swaps.render.record import page as page_of
 from swaps.render.rows import exchanges, needed
+from swaps.search import search
 from swaps.telling import tellings_of
 from swaps.timeline import EACH, timeline
 from swaps.wording import described, whose_numbers
@@ -28,8 +31,8 @@ if TYPE_CHECKING:
     from swaps.models import Exchange, Tombstone
 
 __all__ = [
-    "Answer", "Branch", "Catalogue", "NoCatalogue", "NotCounted", "Precedents", "Problem", "Query", "Selection", "TimelineAnswer",
-    "UnknownName", "Unreadable", "load",
+    "Answer", "Branch", "Catalogue", "NoCatalogue", "NotCounted", "Precedents", "Problem", "Query", "Refused", "Selection",
+    "TimelineAnswer", "UnknownName", "Unreadable", "load",
 ]  # fmt: skip
 EVERYTHING = Query()
 
@@ -37,9 +40,9 @@ EVERYTHING = Query()
 class Catalogue(Mapping[str, "Exchange | Tombstone"]):
     """A catalogue, as it was when it was loaded: records by their ids as models, and answers over all of them."""
 
-    def __init__(self, found: files.Files, use_cache: bool = True) -> None:
-        self.files = found
-        self.index = Index(found, use_cache)
+    def __init__(self, read: files.Files, use_cache: bool = True) -> None:
+        self.files = read
+        self.index = Index(read, use_cache)
 
     @property
     def version(self) -> str:
@@ -80,13 +83,39 @@ class Catalogue(Mapping[str, "Exchange | Tombstone"]):
         wrong = [name for name in wanted or () if name not in (*COLUMNS, OVERLAP)]
         if wrong:
             raise ValueError(f"there is no column {', '.join(wrong)}: choose from {', '.join((*COLUMNS, OVERLAP))}")
-        asked = list(COLUMNS)
-        rows = select(self.index, query, [*asked, OVERLAP])
+        everything = list(COLUMNS)
+        rows = select(self.index, query, [*everything, OVERLAP])
         readable = needed(None, "table")
-        places = [asked.index(name) for name in readable]
+        places = [everything.index(name) for name in readable]
         shown = exchanges([(*(row[place] for place in places), row[-1]) for row in rows], readable, None, "table")
-        made = exchanges(rows, asked, wanted, "json")
+        made = exchanges(rows, everything, wanted, "json")
         return Selection(made, self._title("exchanges", query), shown, self._remarks(query), [row[0] for row in rows], self.index)
+
+    def search(self, text: str, query: Query = EVERYTHING) -> Selection:
+        """Return the exchanges that say a text, however it is spelled, the best match first: `swaps search`."""
+        everything = list(COLUMNS)
+        rows = search(self.index, text, query, everything)
+        places = [everything.index(name) for name in found.FOR_READERS]
+        readable = [(*(row[place] for place in places), *row[-2:]) for row in rows]
+        shown = found.matches(readable, found.FOR_READERS, None, "table", text)
+        title = self._title(f"exchanges that say {text!r}", query)
+        return Selection(
+            found.matches(rows, everything, None, "json", text), title, shown, (), [row[0] for row in rows], self.index
+        )
+
+    def sources(self, query: Query = EVERYTHING, by: str | None = None) -> Answer:
+        """Return the sources of what matches, or count them by publisher, kind or language: `swaps sources`."""
+        if by not in (None, *sources.DIMENSIONS):
+            raise ValueError(f"there is no dimension {by!r}: choose from {', '.join(sources.DIMENSIONS)}")
+        if by is None:
+            return Answer(listings.listed(sources.listed(self.index, query)), self._title("sources", query))
+        rows = sources.counted(self.index, query, by)
+        return Answer(listings.counted(rows, by, "json"), self._title("sources", query), listings.counted(rows, by, "table"))
+
+    def sql(self, text: str, limit: int = 10_000, seconds: float = 10, length: int = 1_000_000) -> Answer:
+        """Ask the index in SQL, within limits of rows, time and length of a text: `swaps sql`; raises Refused."""
+        answer = guard.ask(self.index, text, limit, seconds, length)
+        return Answer(asked.table(answer), text, remarks=[f"there are more than {limit:,} rows"] if answer.cut else [])
 
     def stats(self, query: Query = EVERYTHING, by: Names = (), measure: str = "counts") -> Answer:
         """Count or measure what matches, by one dimension or two, or in an overview: `swaps stats`."""
@@ -100,14 +129,14 @@ class Catalogue(Mapping[str, "Exchange | Tombstone"]):
             raise ValueError("counts go by two dimensions at most, all other measures by one")
         title = self._title(measure, query)
         if measure != "counts":
-            found = measures.measure(self.index, query, measure, *dimensions)
-            return Answer(measured.table(found, "json"), title, measured.table(found, "table"), [found.said, *self._remarks(query)])
+            lines = measures.measure(self.index, query, measure, *dimensions)
+            return Answer(measured.table(lines, "json"), title, measured.table(lines, "table"), [lines.said, *self._remarks(query)])
         if not dimensions:
             seen = stats.overview(self.index, query)
             return Answer(counted.overview(seen, "json"), title, remarks=self._remarks(query))
-        lines = stats.count_by(self.index, query, dimensions)
-        remarks = [*counted.remarks(lines), *self._remarks(query)]
-        return Answer(counted.table(lines, "json"), title, counted.table(lines, "table"), remarks)
+        tally = stats.count_by(self.index, query, dimensions)
+        remarks = [*counted.remarks(tally), *self._remarks(query)]
+        return Answer(counted.table(tally, "json"), title, counted.table(tally, "table"), remarks)
 
     def timeline(self, query: Query = EVERYTHING, each: str | None = None) -> TimelineAnswer:
         """Put what matches on a time axis, a line for each exchange, month or year: `swaps timeline`."""
@@ -123,8 +152,8 @@ class Catalogue(Mapping[str, "Exchange | Tombstone"]):
     def tellings(self, name: str) -> Answer:
         """Return what each side says of an exchange, a row for each claim: `swaps show --tellings`."""
         self._check(name)
-        found = tellings_of(self.index, name)
-        return Answer(told.table(found), f"tellings of {found.title}")
+        sides = tellings_of(self.index, name)
+        return Answer(told.table(sides), f"tellings of {sides.title}")
 
     def related(self, name: str) -> tuple[Branch, ...]:
         """Return what a record is tied to, as a tree."""
