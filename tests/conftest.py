@@ -1,5 +1,6 @@
 """What the tests share: a runner, a cache of their own, a fixed day, and --bless."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -7,10 +8,13 @@ from typing import NamedTuple
 import pytest
 
 from swaps import cli
+from swaps.models import Exchange
+from tests import naive
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 SAMPLE = HERE / "data" / "sample.yaml"
+DEALS = HERE / "data" / "deals.yaml"
 TODAY = "2026-11-22"
 
 
@@ -65,3 +69,21 @@ def check_golden(path: Path, text: str, bless: bool) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
     assert path.exists(), f"{path.name} is missing: pytest --bless"
     assert text == path.read_text(encoding="utf-8"), f"{path.name} differs: if the new text is right, pytest --bless"
+
+
+class Given(NamedTuple):
+    """A catalogue as a file, and its records as models."""
+
+    path: Path
+    records: list[Exchange]
+
+
+@pytest.fixture(scope="session", params=["sample", "deals", 1, 2, 3])
+def given(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Given:
+    """A catalogue written by hand, or one made at random, with its records."""
+    path = HERE / "data" / f"{request.param}.yaml"
+    if isinstance(request.param, int):
+        path = tmp_path_factory.mktemp("made") / "made.yaml"
+        path.write_text(naive.made(request.param), encoding="utf-8")
+        shutil.copy(HERE / "data" / "parties.yaml", path.parent)
+    return Given(path, naive.records(path))

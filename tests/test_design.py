@@ -15,12 +15,17 @@ LAYERS = [
     {"words", "dates", "counts", "names", "problem", "clock", "files", "chunks", "sound"},
     {"bounds", "parser", "models", "output", "rot"},
     {"catalogue", "counting", "cache"},
-    {"checks", "index", "summary"},
-    {"writer", "query", "guard", "rules"},
-    {"compile", "stats", "search", "schema", "sources"},
-    {"build"},
+    {"checks", "index", "summary", "tellings"},
+    {"writer", "according", "guard", "rules"},
+    {"query", "related"},
+    {"compile", "stats", "search", "schema", "sources", "wording"},
+    {"build", "measures", "timeline", "handovers"},
+    {"precedents"},
     {"render"},
     {"read"},
+    {"telling"},
+    {"answers", "asking"},
+    {"api"},
     {"commands"},
     {"cli"},
     {"__main__"},
@@ -92,7 +97,17 @@ def test_every_library_has_one_door() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["list", "--since", "2025-01"], ["show", "bridge-1962"], ["stats", "--by-location"], ["sources"]]
+    "arguments",
+    [
+        ["list", "--since", "2025-01"],
+        ["show", "bridge-1962"],
+        ["stats", "--by-location"],
+        ["sources"],
+        ["timeline"],
+        ["rank", "bridge-1962"],
+        ["show", "bridge-1962", "--tellings"],
+        ["stats", "--measure", "ratio", "--according-to", "AA"],
+    ],
 )
 def test_warm_start_is_light(arguments: list[str]) -> None:
     """On a warm index, piped, a reading command imports no heavy library."""

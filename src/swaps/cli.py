@@ -11,7 +11,9 @@ from swaps.clock import NoDay
 from swaps.commands.options import catalogue_options
 from swaps.commands.settings import Failure, Settings, settings
 
-COMMANDS = ("list", "show", "search", "stats", "sql", "validate", "schema", "explain", "sources", "cache")
+COMMANDS = (
+    "list", "show", "search", "stats", "timeline", "rank", "sql", "validate", "schema", "explain", "sources", "cache",
+)  # fmt: skip
 """Each is a module of `swaps.commands`, imported when it is called."""
 
 

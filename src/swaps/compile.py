@@ -19,7 +19,7 @@ from swaps.writer import Writer
 BATCH = 200
 TAKEN_OVER = (
     "records", "releases", "sides", "people", "names", "citizenships", "charges", "groups", "locations", "intermediaries",
-    "considerations", "acknowledgements", "disputes", "claims", "history", "related", "sources", "problems", "waivers",
+    "considerations", "acknowledgements", "disputes", "claims", "tellings", "history", "related", "sources", "problems", "waivers",
 )  # fmt: skip
 """The tables whose rows belong to a record, by its number `n`."""
 

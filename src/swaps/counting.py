@@ -4,12 +4,16 @@ The living, the dead and those who came along are three sums, never one. A leg's
 people who are not members of a group. Whoever declined is not counted.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from swaps.counts import NOBODY, UNKNOWN, Count
 from swaps.models import Exchange, Group, Person, Release
 from swaps.names import folded
 from swaps.words import HANDED_OVER
+
+Part = tuple[str | None, Count]
+"""Some people of a leg: what they were held as, and how many."""
 
 
 class Total(NamedTuple):
@@ -44,20 +48,31 @@ def is_released(record: Exchange, person: Person) -> bool:
 
 def leg_total(release: Release, offered: bool = False) -> Total:
     """Add a leg up; of an offer, what was planned counts before what is named."""
+    return total(parts(release, offered))
+
+
+def total(parts: Iterable[Part]) -> Total:
+    """Add parts up."""
+    sums = Total()
+    for category, count in parts:
+        sums = sums.plus(category, count)
+    return sums
+
+
+def parts(release: Release, offered: bool = False) -> Iterator[Part]:
+    """Yield what a leg consists of: its groups, and those of its named people who are not members of one."""
     if offered and release.planned is not None:
-        return Total(people=release.planned)
-    total = Total()
+        yield None, release.planned
+        return
     members: set[str] = set()
     for group in release.groups:
-        total = total.plus(group.category, _size(group, offered))
+        yield group.category, _size(group, offered)
         members.update(folded(name) for name in group.people)
     for person in release.people:
-        if person.declined or members.intersection(map(folded, (*person.names, person.identity))):
-            continue
-        total = total.plus(person.category, Count.exactly(1))
+        if not person.declined and not members.intersection(map(folded, (*person.names, person.identity))):
+            yield person.category, Count.exactly(1)
     if not release.groups and not release.people:
-        total = total.plus(None, UNKNOWN)
-    return total
+        yield None, UNKNOWN
 
 
 def _size(group: Group, offered: bool) -> Count:

@@ -20,3 +20,4 @@ CREATE INDEX sources_record ON sources (n);
 CREATE INDEX considerations_record ON considerations (n);
 CREATE INDEX acknowledgements_record ON acknowledgements (n);
 CREATE INDEX party_names_folded ON party_names (folded);
+CREATE INDEX tellings_leg ON tellings (n, leg);

@@ -9,7 +9,8 @@ UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\
 """Control characters, surrogates, and what turns the direction of writing; a line end and a tab may pass."""
 PLAINER = {
     "–": "-", "—": "-", "−": "-", "→": "->", "←": "<-", "·": "-", "…": "...", "’": "'", "‘": "'", "“": '"', "”": '"', "█": "#",
-    "▏": "|", "│": "|", "─": "-", "×": "x", "≥": ">=", "\u00a0": " ",
+    "▏": "|", "│": "|", "─": "-", "×": "x", "≥": ">=", "\u00a0": " ", "▒": "%", "░": ":", "●": "*", "○": "o", "⋮": ":",
+    "├": "|", "└": "`",
 }  # fmt: skip
 """What an encoding without the character gets instead; all else becomes an escape."""
 

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from swaps.according import column_of, join
 from swaps.index import Index, Row
 from swaps.names import folded
 
@@ -25,7 +26,7 @@ class UnknownName(Exception):
     """A filter names something that the catalogue does not have; `nearest` is what it may have meant."""
 
     def __init__(self, filter: str, name: str, nearest: list[str]) -> None:
-        super().__init__(f"no {filter} is called {name!r}")
+        super().__init__(f"no {filter} is called {name!r}" + (f": did you mean {' or '.join(nearest)}?" if nearest else ""))
         self.filter, self.name, self.nearest = filter, name, nearest
 
 
@@ -33,7 +34,8 @@ class Query(NamedTuple):
     """What to select. Values of one filter mean "or", different filters mean "and".
 
     `since` and `until` are the first and last day (`2025-01-01`); a record that can lie within them matches,
-    with `strict_dates` only one that wholly does. Parties, countries and citizenships go by id or by name.
+    with `strict_dates` only one that wholly does. Parties, countries and citizenships go by id or by name. `according_to`
+    selects nothing: it takes the numbers that somebody gives, where he gives any.
     """
 
     since: str | None = None
@@ -51,6 +53,7 @@ class Query(NamedTuple):
     citizenship: tuple[str, ...] = ()
     charge: tuple[str, ...] = ()
     intermediary: tuple[str, ...] = ()
+    according_to: str | None = None
     sort: str | None = None
     reverse: bool = False
     limit: int | None = None
@@ -76,17 +79,19 @@ class Where:
 
 def select(index: Index, query: Query, columns: list[str]) -> list[Row]:
     """Return the rows of the records that match, in order."""
+    query = resolved(index, query)
     where = conditions(index, query)
-    shown = [_overlap(query) if column == OVERLAP else COLUMNS[column] for column in columns]
-    sql = f"SELECT {', '.join(shown)} FROM exchanges WHERE {where.sql} ORDER BY {order(query)}"
+    shown = [_overlap(query) if column == OVERLAP else column_of(COLUMNS[column], query.according_to) for column in columns]
+    told, per = join(query.according_to)
+    sql = f"SELECT {', '.join(shown)} FROM exchanges {told} WHERE {where.sql} ORDER BY {order(query)}"
     if query.limit is not None:
         sql += f" LIMIT {int(query.limit)}"
-    return index.ask(sql, where.params)
+    return index.ask(sql, [*per, *where.params])
 
 
 def conditions(index: Index, query: Query) -> Where:
     """Turn a query into conditions; raises UnknownName for a name that the catalogue does not have."""
-    query = _resolved(index, query)
+    query = resolved(index, query)
     where = Where(["exchanges.status NOT NULL", "exchanges.withdrawn IS NULL"])
     _in_time(where, query)
     _words(where, "exchanges.kind", query.kind)
@@ -178,20 +183,21 @@ def _helped(where: Where, query: Query) -> None:
         where.add(f"exchanges.n IN (SELECT n FROM intermediaries WHERE {said})", *query.intermediary, *names)
 
 
-def _resolved(index: Index, query: Query) -> Query:
+def resolved(index: Index, query: Query) -> Query:
     """Return the query with the parties that it names replaced by their ids."""
 
-    def resolved(filter: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    def ids(filter: str, names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(_party(index, filter, name) for name in names)
 
     return query._replace(
-        party=resolved("party", query.party),
-        by=resolved("party", query.by),
-        to=resolved("party", query.to),
+        party=ids("party", query.party),
+        by=ids("party", query.by),
+        to=ids("party", query.to),
         between=tuple((_party(index, "party", a), _party(index, "party", b)) for a, b in query.between),
-        country=resolved("country", query.country),
-        citizenship=resolved("country", query.citizenship),
+        country=ids("country", query.country),
+        citizenship=ids("country", query.citizenship),
         intermediary=tuple(_helper(index, one) for one in query.intermediary),
+        according_to=query.according_to and _teller(index, query.according_to),
     )
 
 
@@ -210,6 +216,19 @@ def _helper(index: Index, name: str) -> str:
     return found or name
 
 
+def _teller(index: Index, name: str) -> str:
+    """Return whoever of this name gives numbers of his own somewhere."""
+    party = index.party(name)
+    tellers: dict[str, str] = {folded(teller): teller for (teller,) in index.ask("SELECT DISTINCT per FROM tellings")}
+    if party in tellers.values():
+        return str(party)
+    if folded(name) not in tellers:
+        from difflib import get_close_matches
+
+        raise UnknownName("side that gives numbers of its own", name, get_close_matches(folded(name), tellers.values(), 3, 0.6))
+    return tellers[folded(name)]
+
+
 def _overlap(query: Query) -> str:
     """Return the SQL that says whether a record only overlaps the dates asked for."""
     outside = [f"date_earliest < '{query.since}'"] if query.since else []
@@ -221,9 +240,9 @@ def order(query: Query) -> str:
     """Return the ORDER BY of a query."""
     way = " DESC" if query.reverse else ""
     if query.sort in (None, "date"):
-        return f"date_earliest{way}, id{way}"
-    column = f"{query.sort}_min" if f"{query.sort}_min" in COLUMNS else query.sort
-    return f"{column} IS NULL, {column}{way}, date_earliest, id"
+        return f"date_earliest{way}, exchanges.id{way}"
+    column = column_of(f"{query.sort}_min" if f"{query.sort}_min" in COLUMNS else str(query.sort), query.according_to)
+    return f"{column} IS NULL, {column}{way}, date_earliest, exchanges.id"
 
 
 def _marks(values: tuple[str, ...]) -> str:

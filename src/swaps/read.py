@@ -5,12 +5,12 @@ import os
 
 from swaps.counts import Count
 from swaps.index import Index
+from swaps.related import related
 from swaps.render.record import Dossier
-from swaps.words import INVERSE_RELATIONS
 
 
 def dossier(index: Index, name: str) -> Dossier:
-    """Return a record by its id, with names of parties, days held, sums and what points at it."""
+    """Return a record by its id, with names of parties, days held, sums and what it is tied to."""
     n, text, span, date, counted = index.ask(
         "SELECT n, record, span, date, counted FROM exchanges JOIN records USING (n) WHERE id = ?", [name]
     )[0]
@@ -23,15 +23,12 @@ def dossier(index: Index, name: str) -> Dossier:
         [n],
     )
     days = index.ask("SELECT leg, seq, days_min, days_max FROM people WHERE n = ?", [n])
-    pointing = index.ask(
-        "SELECT relation, exchanges.id FROM related JOIN exchanges USING (n) WHERE related.id = ? ORDER BY n", [name]
-    )
     return Dossier(
         record=json.loads(text),
         names=dict(names),
         days={(leg, seq): (low, high) for leg, seq, low, high in days},
         totals=_totals(index, n),
-        pointing=[(INVERSE_RELATIONS[relation], other) for relation, other in pointing],
+        related=related(index, name),
         stands=date or span or "",
         counted=bool(counted),
     )

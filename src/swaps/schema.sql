@@ -128,12 +128,24 @@ CREATE TABLE acknowledgements (n INTEGER NOT NULL, by TEXT NOT NULL, answer TEXT
 CREATE TABLE disputes (  -- where sources differ
     n INTEGER NOT NULL, seq INTEGER NOT NULL,  -- the record, number in the record
     field TEXT, leg TEXT, person TEXT, category TEXT, date TEXT, about TEXT, chosen TEXT,  -- about what
+    release INTEGER, recorded TEXT,  -- the number of the leg that it is about, and what the record counts there
+    counts INTEGER NOT NULL,  -- 1 if the claims are counts of that leg, so that a telling can be computed
     PRIMARY KEY (n, seq)
 ) WITHOUT ROWID;
 CREATE TABLE claims (  -- one row per competing value
     n INTEGER NOT NULL, dispute INTEGER NOT NULL,  -- the record and its dispute
     value TEXT, per TEXT, sources TEXT  -- the value, who says so, ids of sources
 );
+CREATE TABLE tellings (  -- one row per leg, and who gives numbers of his own for it; what he does not count is the record's
+    per TEXT NOT NULL,  -- a party's id, an organisation or a publisher
+    n INTEGER NOT NULL, leg INTEGER NOT NULL,  -- the record and its leg; -1 for the record as a whole
+    people TEXT, people_min INTEGER, people_max INTEGER, people_about INTEGER, people_unknown INTEGER,  -- the living
+    remains TEXT, remains_min INTEGER, remains_max INTEGER, remains_about INTEGER, remains_unknown INTEGER,  -- the dead
+    accompanying TEXT, accompanying_min INTEGER, accompanying_max INTEGER, accompanying_about INTEGER,
+    accompanying_unknown INTEGER,  -- those who came along
+    flows TEXT,  -- how many each way, in one line; of the record as a whole
+    PRIMARY KEY (per, n, leg)
+) WITHOUT ROWID;
 CREATE TABLE history (  -- one row per step
     n INTEGER NOT NULL, seq INTEGER NOT NULL,  -- the record, number in the record
     date TEXT, date_earliest TEXT, date_latest TEXT,  -- when

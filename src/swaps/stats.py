@@ -4,11 +4,13 @@ Only records that count are counted (the rule stands in `counting`); the others 
 released jointly or handed over in several places, counts under each of them and once in the total.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from swaps.according import releases
 from swaps.counts import Count
 from swaps.index import Index, Row
-from swaps.query import Query, Where, conditions
+from swaps.query import Query, Where, conditions, resolved
 
 EXCHANGE = "SELECT m.n, r.leg, {} AS label FROM m LEFT JOIN releases AS r USING (n)"
 PLACED = (
@@ -45,6 +47,12 @@ DIMENSIONS = {
         "released by",
         f"SELECT m.n, r.leg, {PARTY.format('s.party')} AS label FROM m LEFT JOIN releases AS r USING (n) "
         "LEFT JOIN sides AS s ON s.n = m.n AND s.leg = r.leg AND s.role = 'by'",
+        "nobody",
+    ),
+    "captor": Dimension(
+        "held by",
+        f"SELECT m.n, r.leg, {PARTY.format('s.party')} AS label FROM m LEFT JOIN releases AS r USING (n) LEFT JOIN sides AS s "
+        "ON s.n = m.n AND s.leg = r.leg AND s.role = CASE WHEN r.held_by IS NULL THEN 'by' ELSE 'held_by' END",
         "nobody",
     ),
     "charge": Dimension(
@@ -86,6 +94,16 @@ class Sum(NamedTuple):
     open: int = 0
     about: int = 0
     unknown: int = 0
+
+    @classmethod
+    def of(cls, numbers: Iterable[Row]) -> "Sum":
+        """Add counts up, each given as smallest and largest number, whether about, and how many terms unknown."""
+        total = cls()
+        for low, high, about, unknown in numbers:
+            open_end = low is not None and high is None and not unknown
+            terms = (low or 0, low or 0 if high is None else high, open_end, about or 0, unknown or 0)
+            total = cls(*(ours + theirs for ours, theirs in zip(total, terms, strict=True)))
+        return total
 
     @property
     def text(self) -> str:
@@ -138,24 +156,27 @@ class Overview(NamedTuple):
     last: str
     held: tuple[int, float, int] | None
     held_known: int
+    days: Sum
 
 
 def count_by(index: Index, query: Query, names: tuple[str, ...]) -> Counted:
     """Count the matching records by one or two dimensions."""
-    where = conditions(index, query)
+    query = resolved(index, query)
+    where, (told, per) = conditions(index, query), releases(query.according_to)
     dimensions = tuple(DIMENSIONS[name] for name in names)
     of_people = any(dimension.of_people for dimension in dimensions)
-    rows = index.ask(_sql(where, dimensions, of_people), where.params)
+    rows = index.ask(f"WITH {told}{_sql(where, dimensions, of_people)}", [*per, *where.params])
     lines = [_line(row, len(names)) for row in rows]
     first = dimensions[0]
     lines.sort(key=lambda line: _order(line, first.in_order))
-    total = _total(index, where, dimensions if of_people else (), of_people)
+    total = _total(index, query, where, of_people)
     shared = sum(line.exchanges for line in lines) > total.exchanges
     return Counted(dimensions, lines, total, shared)
 
 
 def overview(index: Index, query: Query) -> Overview:
     """Put a selection in numbers."""
+    query = resolved(index, query)
     where = conditions(index, query)
     by_status = index.ask(
         f"SELECT kind, status, count(*) FROM exchanges WHERE {where.sql} AND NOT counted GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2",
@@ -178,10 +199,9 @@ def overview(index: Index, query: Query) -> Overview:
 
         middle = median((low + high) / 2 for low, high in days)
         held = (min(low for low, _ in days), middle, max(high for _, high in days))
-    return Overview(
-        records, _total(index, where, (), False), by_status, named, first or "", last or "",
-        held, len(days),
-    )  # fmt: skip
+    in_all = Sum(sum(low for low, _ in days), sum(high for _, high in days), unknown=named - len(days))
+    total = _total(index, query, where, False)
+    return Overview(records, total, by_status, named, first or "", last or "", held, len(days), in_all)
 
 
 def _sql(where: Where, dimensions: tuple[Dimension, ...], of_people: bool) -> str:
@@ -197,7 +217,7 @@ def _sql(where: Where, dimensions: tuple[Dimension, ...], of_people: bool) -> st
     grouped = ", ".join(f"label{number}" for number in range(len(labels)))
     unit = f"SELECT DISTINCT d0.n, d0.leg, {person} AS seq, {keys} FROM {joined}"
     return (
-        f"WITH m AS ({MATCHING} WHERE {where.sql}), {', '.join(tables)}, units AS ({unit}) "
+        f"m AS ({MATCHING} WHERE {where.sql}), {', '.join(tables)}, units AS ({unit}) "
         f"SELECT {grouped}, count(DISTINCT CASE WHEN counted THEN units.n END), count(DISTINCT CASE WHEN NOT counted THEN units.n "
         f"END), {_people_sums() if of_people else SUMS} FROM units JOIN m USING (n) {_amounts(of_people)} GROUP BY {grouped}"
     )
@@ -216,17 +236,18 @@ def _people_sums() -> str:
     return ", ".join(f"{one}, {one}, 0, 0, 0" for one in ("coalesce(sum(p.released), 0)", *apart))
 
 
-def _total(index: Index, where: Where, dimensions: tuple[Dimension, ...], of_people: bool) -> Line:
+def _total(index: Index, query: Query, where: Where, of_people: bool) -> Line:
     """Count everything once."""
     units = "SELECT n, leg, NULL AS seq FROM m LEFT JOIN releases USING (n)"
     if of_people:
         units = "SELECT n, leg, seq FROM m JOIN people USING (n)"
+    told, per = releases(query.according_to)
     sql = (
-        f"WITH m AS ({MATCHING} WHERE {where.sql}), units AS ({units}) SELECT count(DISTINCT CASE WHEN counted THEN "
-        f"units.n END), count(DISTINCT CASE WHEN NOT counted THEN units.n END), {_people_sums() if of_people else SUMS} "
-        f"FROM units JOIN m USING (n) {_amounts(of_people)}"
+        f"WITH {told}m AS ({MATCHING} WHERE {where.sql}), units AS ({units}) SELECT "
+        "count(DISTINCT CASE WHEN counted THEN units.n END), count(DISTINCT CASE WHEN NOT counted THEN units.n END), "
+        f"{_people_sums() if of_people else SUMS} FROM units JOIN m USING (n) {_amounts(of_people)}"
     )
-    return _line(index.ask(sql, where.params)[0], 0)
+    return _line(index.ask(sql, [*per, *where.params])[0], 0)
 
 
 def _line(row: Row, labels: int) -> Line:

@@ -1,5 +1,6 @@
 """What a list shows of a record: its time, its places, its sums, and in one line how many went which way."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from swaps.counting import Total, counts
@@ -32,7 +33,7 @@ def summary(record: Exchange, totals: list[Total]) -> dict[str, Any]:
         "country": first and first.country,
         "location": "; ".join(dict.fromkeys(map(_line, handovers))) or None,
         "parties": " ".join(_parties(record)) or None,
-        "flows": _flows(record, totals),
+        "flows": flows(record, totals),
         "intermediaries": ", ".join(one.name or one.party or "" for one in record.intermediaries) or None,
         "named": sum(len(release.people) for release in record.releases),
         "publishers": len({source.publisher.casefold() for source in record.sources}),
@@ -43,14 +44,20 @@ def summary(record: Exchange, totals: list[Total]) -> dict[str, Any]:
 
 def _sums(record: Exchange, totals: list[Total]) -> dict[str, Any]:
     """Return the sums of a record that counts; of any other what was offered, in columns of its own."""
-    total = Total()
-    for one in totals:
-        total = total.and_(one)
+    total = whole(totals)
     sums = {"released": total.people, "remains": total.remains, "accompanying": total.accompanying}
     row: dict[str, Any] = {}
     for name, count in (sums if counts(record) else {"uncounted": total.people}).items():
         row[name], row[f"{name}_min"], row[f"{name}_max"] = sum_columns(count)
     return row
+
+
+def whole(legs: Iterable[Total]) -> Total:
+    """Return the sums of all legs."""
+    total = Total()
+    for one in legs:
+        total = total.and_(one)
+    return total
 
 
 def _handovers(record: Exchange) -> list[Location]:
@@ -69,13 +76,13 @@ def _parties(record: Exchange) -> list[str]:
     return list(dict.fromkeys(party for both in sides for side in both for party in side))
 
 
-def _flows(record: Exchange, totals: list[Total]) -> str | None:
+def flows(record: Exchange, totals: list[Total]) -> str | None:
     """Say in one line how many go each way: `RU→US 1, US→RU 1`."""
-    flows: dict[str, Total] = {}
+    ways: dict[str, Total] = {}
     for release, total in zip(record.releases, totals, strict=True):
         way = f"{joined(release.by)}→{joined(release.to) or ''}"
-        flows[way] = flows[way].and_(total) if way in flows else total
-    lines = [f"{way} {_said(total)}" for way, total in flows.items()]
+        ways[way] = ways[way].and_(total) if way in ways else total
+    lines = [f"{way} {_said(total)}" for way, total in ways.items()]
     planned = [f"{joined(one.by)}→{joined(one.to) or ''} {one.count or '?'}" for one in record.planned]
     return ", ".join([*lines, *planned]) or None
 
@@ -110,3 +117,8 @@ def count_columns(value: Count | None) -> tuple[str | None, int | None, int | No
 def sum_columns(value: Count) -> tuple[str | None, int | None, int | None]:
     """Return a sum likewise; what is wholly unknown is no text and no number, and nobody is 0."""
     return (None, None, None) if value.is_unknown else (str(value), value.low, value.high)
+
+
+def total_columns(total: Total) -> list[Any]:
+    """Return the columns of three sums, with whether they are about and how many of their terms are unknown."""
+    return [part for count in total for part in (*sum_columns(count), int(count.about), count.unknown)]

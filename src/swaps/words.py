@@ -50,6 +50,9 @@ CATEGORIES: Final[Words] = {
 APART: Final = ("remains", "accompanying")
 """The categories that are never added to the living who were released."""
 
+UNSAID: Final = "detainees"
+"""What people were held as where the record does not say."""
+
 CHARGES: Final[Words] = {
     "espionage": "Spying, or acting as an agent of another state.",
     "treason": "High treason or help to an enemy.",
@@ -141,6 +144,9 @@ DISPUTED: Final[Words] = {
     "intermediary": "Who mediated.",
     "other": "Anything else.",
 }
+
+DATED: Final = ("date", "held_since")
+"""The disputed fields whose values are dates."""
 
 RELATIONS: Final[Words] = {
     "part-of": "This record is a round of that framework.",

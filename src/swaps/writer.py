@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from swaps.catalogue import Entry
-from swaps.counting import is_released, leg_totals
+from swaps.counting import Total, is_released, leg_totals
 from swaps.dates import PartialDate
-from swaps.models import Exchange, Location, PartyEntry, Person, Release, Tombstone
+from swaps.models import Dispute, Exchange, Location, PartyEntry, Person, Release, Tombstone
 from swaps.names import folded
 from swaps.problem import Problem
 from swaps.sound import latin, sounds
-from swaps.summary import count_columns, date_columns, joined, sum_columns, summary, text
+from swaps.summary import count_columns, date_columns, flows, joined, summary, text, total_columns, whole
+from swaps.tellings import about, tellings
 
 Row = tuple[Any, ...]
 ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -54,9 +55,9 @@ class Writer:
             row |= summary(record, totals)
             self.exchange(n, record)
             self.texts(n, record)
+            self.tellings(n, record, totals)
             for leg, release in enumerate(record.releases):
-                sums = [part for count in totals[leg] for part in (*sum_columns(count), int(count.about), count.unknown)]
-                self.release(n, leg, record, release, sums)
+                self.release(n, leg, record, release, total_columns(totals[leg]))
         else:
             value = entry.item.value
             name = value.get("id") if isinstance(value, dict) else None
@@ -152,7 +153,7 @@ class Writer:
         self.add(
             "disputes",
             (
-                (n, seq, one.field, one.leg, one.person, one.category, text(one.date), one.about, one.chosen)
+                (n, seq, one.field, one.leg, one.person, one.category, text(one.date), one.about, one.chosen, *_told(record, one))
                 for seq, one in enumerate(record.disputes)
             ),
         )
@@ -160,6 +161,13 @@ class Writer:
             (n, seq, claim.value, claim.per, " ".join(claim.sources))
             for seq, one in enumerate(record.disputes) for claim in one.claims
         ))  # fmt: skip
+
+    def tellings(self, n: int, record: Exchange, totals: list[Total]) -> None:
+        """Write the numbers of everybody who gives some of his own."""
+        for teller, legs in tellings(record):
+            all_legs = [legs.get(leg, total) for leg, total in enumerate(totals)]
+            self.add("tellings", [(teller, n, -1, *total_columns(whole(all_legs)), flows(record, all_legs))])
+            self.add("tellings", ((teller, n, leg, *total_columns(total), None) for leg, total in legs.items()))
 
     def related(self, n: int, record: Exchange | Tombstone) -> None:
         """Write the ties to other records."""
@@ -190,6 +198,11 @@ def _days_held(person: Person, when: PartialDate | None) -> tuple[int | None, in
     if since is None or when is None or when.is_open:
         return None, None
     return max(0, (when.earliest - since.latest).days), max(0, (when.latest - since.earliest).days)
+
+
+def _told(record: Exchange, dispute: Dispute) -> Row:
+    leg, recorded, computed = about(record, dispute)
+    return leg, text(recorded), int(computed)
 
 
 def _period(code: Any) -> str:

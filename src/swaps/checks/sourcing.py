@@ -6,9 +6,7 @@ from swaps.checks.check import Context, Finding, error, warning
 from swaps.counts import Count
 from swaps.dates import PartialDate
 from swaps.models import Exchange, Loc
-from swaps.words import HANDED_OVER
-
-DATED = ("date", "held_since")
+from swaps.words import DATED, HANDED_OVER
 
 
 def _named(record: Exchange) -> Iterator[tuple[Loc, tuple[str, ...]]]:

@@ -3,7 +3,16 @@
 import click
 
 from swaps import output
-from swaps.commands.options import ColumnsCommand, catalogue_options, filters, no_such, outputs, show_table
+from swaps.commands.options import (
+    TELLING,
+    ColumnsCommand,
+    catalogue_options,
+    filters,
+    no_such,
+    outputs,
+    say_whose_numbers,
+    show_table,
+)
 from swaps.commands.settings import settings
 from swaps.query import OVERLAP, Query, UnknownName, select
 from swaps.render.rows import exchanges, needed
@@ -11,6 +20,7 @@ from swaps.render.rows import exchanges, needed
 
 @click.command("list", cls=ColumnsCommand)
 @filters
+@TELLING
 @outputs
 @catalogue_options
 @click.pass_context
@@ -24,10 +34,12 @@ def command(
     """
     wanted = needed(columns, form)
     query = query._replace(sort=sort, reverse=reverse, limit=limit)
+    index = settings(context).index()
     try:
-        rows = select(settings(context).index(), query, [*wanted, OVERLAP])
+        rows = select(index, query, [*wanted, OVERLAP])
     except UnknownName as error:
         no_such(error)
     if not rows:
         output.remark("no exchange matches")
     show_table(exchanges(rows, wanted, columns, form), form, raw)
+    say_whose_numbers(index, query)

@@ -15,6 +15,7 @@ from swaps.render.table import Table
 from swaps.words import CHARGES, KINDS, STATUSES
 
 if TYPE_CHECKING:
+    from swaps.index import Index
     from swaps.render.page import Page
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -74,6 +75,7 @@ FILTERS = (
     click.option("--charge", multiple=True, type=Word(CHARGES), metavar="CHARGE", help="espionage, treason, ...; the same person."),
     click.option("--intermediary", multiple=True, type=PARTY, metavar="WHO", help="A party or person that helped it along."),
 )  # fmt: skip
+TELLING = click.option("--according-to", metavar="WHO", help="The numbers that this side gives, where it gives any.")
 
 
 def filters(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -143,19 +145,28 @@ def show_table(table: Table, form: str, raw: bool = False) -> None:
         present(flat.FORMATS[form](table, raw))
 
 
-def show_page(page: "Page") -> None:
-    """Write a page; on a terminal, draw it."""
-    if output.on_terminal():
+def show_page(page: "Page", form: str = "text") -> None:
+    """Write a page as text or as Markdown; on a terminal, draw it."""
+    from swaps.render.page import as_markdown, plain
+
+    if form == "md":
+        present(as_markdown(page))
+    elif output.on_terminal():
         from swaps.render.terminal import draw_page
 
         present(draw_page(page))
     else:
-        from swaps.render.page import plain
-
         present(plain(page, output.width()))
+
+
+def say_whose_numbers(index: "Index", query: Query) -> None:
+    """Remark for how many legs the numbers are those of one side."""
+    if query.according_to is not None:
+        from swaps.wording import whose_numbers
+
+        output.remark(whose_numbers(index, query) or "")
 
 
 def no_such(error: UnknownName) -> NoReturn:
     """Refuse a filter that names what is not there."""
-    close = f": did you mean {' or '.join(error.nearest)}?" if error.nearest else ""
-    raise click.UsageError(f"{error}{close}")
+    raise click.UsageError(str(error))

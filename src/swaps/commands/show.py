@@ -11,6 +11,7 @@ from swaps.commands.types import Named
 from swaps.index import Index
 from swaps.read import dossier, nearest, record_json, written
 from swaps.render import page
+from swaps.render.page import Page
 from swaps.render.record import page as page_of
 
 FORMATS = ("text", "json", "yaml", "md")
@@ -19,18 +20,21 @@ FORMATS = ("text", "json", "yaml", "md")
 @click.command("show")
 @click.argument("ids", nargs=-1, required=True, type=Named("id"), metavar="ID...")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="A page, or the record itself.")
+@click.option("--tellings", is_flag=True, help="Leg by leg, what each side says, and how far they lie apart.")
 @catalogue_options
 @click.pass_context
-def command(context: click.Context, ids: tuple[str, ...], form: str) -> None:
+def command(context: click.Context, ids: tuple[str, ...], form: str, tellings: bool) -> None:
     """Show exchanges whole: who went which way, on what charges, through whom, according to whom.
 
     With --format json one record is one object, and several are a list.
     """
+    if tellings and form == "yaml":
+        raise click.UsageError("--tellings is no record, and has no YAML: text, json or md")
     index = settings(context).index()
     wrong = [name for name in ids if not index.ask("SELECT 1 FROM exchanges WHERE id = ?", [name])]
     right = [name for name in ids if name not in wrong]
     if right:
-        present(RENDERERS[form](index, right))
+        present(_tellings(index, right, form) if tellings else RENDERERS[form](index, right))
     if wrong:
         raise Failure("\n".join(_unknown(index, name) for name in wrong))
 
@@ -41,7 +45,10 @@ def _unknown(index: Index, name: str) -> str:
 
 
 def _text(index: Index, ids: list[str]) -> str:
-    pages = [page_of(dossier(index, name)) for name in ids]
+    return _set([page_of(dossier(index, name)) for name in ids])
+
+
+def _set(pages: list[Page]) -> str:
     whole = [line for number, one in enumerate(pages) for line in ([page.block("")] * 2 if number else []) + one]
     if output.on_terminal():
         from swaps.render.terminal import draw_page
@@ -51,8 +58,12 @@ def _text(index: Index, ids: list[str]) -> str:
 
 
 def _json(index: Index, ids: list[str]) -> str:
-    texts = [output.safe_json(record_json(index, name)) for name in ids]
-    return texts[0] if len(texts) == 1 else "[\n" + ",\n".join(texts) + "\n]"
+    return _listed([record_json(index, name) for name in ids])
+
+
+def _listed(texts: list[str]) -> str:
+    safe = [output.safe_json(text) for text in texts]
+    return safe[0] if len(safe) == 1 else "[\n" + ",\n".join(safe) + "\n]"
 
 
 def _yaml(index: Index, ids: list[str]) -> str:
@@ -61,6 +72,17 @@ def _yaml(index: Index, ids: list[str]) -> str:
 
 def _md(index: Index, ids: list[str]) -> str:
     return "\n".join(page.as_markdown(page_of(dossier(index, name))) for name in ids)
+
+
+def _tellings(index: Index, ids: list[str], form: str) -> str:
+    from swaps.render import tellings
+    from swaps.telling import tellings_of
+
+    told = [tellings_of(index, name) for name in ids]
+    if form == "json":
+        return _listed([tellings.as_json(one) for one in told])
+    pages = [tellings.page(one) for one in told]
+    return "\n".join(map(page.as_markdown, pages)) if form == "md" else _set(pages)
 
 
 RENDERERS: dict[str, Callable[[Index, list[str]], str]] = {"text": _text, "json": _json, "yaml": _yaml, "md": _md}

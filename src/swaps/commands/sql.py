@@ -1,16 +1,13 @@
 """`swaps sql`: any question to the index, in SQL."""
 
-from collections import Counter
-
 import click
 
 from swaps import output
 from swaps.commands.options import catalogue_options, show_table
 from swaps.commands.settings import Failure, settings
-from swaps.guard import Answer, Refused, ask
-from swaps.render import flat
+from swaps.guard import Refused, ask
+from swaps.render import asked, flat
 from swaps.render.schema import tables
-from swaps.render.table import Cell, Column, Table
 
 
 @click.command("sql")
@@ -41,19 +38,6 @@ def command(
         answer = ask(settings(context).index(), query, limit, seconds, length)
     except Refused as error:
         raise Failure(f"sql: {error}", 2) from None
-    show_table(_table(answer), form, raw)
+    show_table(asked.table(answer), form, raw)
     if answer.cut:
         output.remark(f"there are more than {limit:,} rows: --limit shows more")
-
-
-def _table(answer: Answer) -> Table:
-    """Make the table; a name that stands twice gets a number."""
-    seen: Counter[str] = Counter()
-    columns = []
-    for number, name in enumerate(answer.columns):
-        seen[name] += 1
-        said = name if seen[name] == 1 else f"{name}_{seen[name]}"
-        numeric = all(isinstance(row[number], int | float | None) for row in answer.rows) and bool(answer.rows)
-        columns.append(Column(said, said, "right" if numeric else "left"))
-    rows: list[tuple[Cell, ...]] = [tuple(cell.hex() if isinstance(cell, bytes) else cell for cell in row) for row in answer.rows]
-    return Table(tuple(columns), rows)

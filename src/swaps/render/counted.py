@@ -1,5 +1,7 @@
 """Counts as tables: with bars for readers, with every number for programs."""
 
+from swaps.measures import Named
+from swaps.render.measured import share
 from swaps.render.table import BAR, BAR_LENGTH, Cell, Column, Table
 from swaps.stats import Counted, Line, Overview, Sum
 
@@ -90,6 +92,7 @@ def overview(seen: Overview, form: str) -> Table:
         ("exchanges", total.exchanges),
         ("people released", total.people.text),
         ("of them named", seen.named),
+        ("named share", share(Named("", seen.named, total.people))),
         ("dead returned", total.remains.text),
         ("accompanying", total.accompanying.text),
         ("first", seen.first),
@@ -103,5 +106,7 @@ def overview(seen: Overview, form: str) -> Table:
             ("days held, most", high),
             ("days held, known of", seen.held_known),
         ]
+    if seen.named:
+        rows += [("days held, unknown of those named", seen.days.unknown), ("people-days held", seen.days.text)]
     rows += [(f"not counted: {kind}, {status}", number) for kind, status, number in seen.by_status]
     return Table((Column("what", "what"), Column("value", "value", "right")), rows)

@@ -10,15 +10,18 @@ from swaps.render.table import width_of
 
 HANG = 2
 """How much further than the first line of a block the others are indented."""
+ONWARD = str.maketrans("├└", "│ ")
+"""How the twigs of a tree go on beside the further lines of a block."""
 
 Span = tuple[str, str]
 
 
 class Block(NamedTuple):
-    """A paragraph: its spans of text with their styles, and how far it is indented."""
+    """A paragraph: its spans of text with their styles, how far it is indented, and the twigs of a tree before it."""
 
     spans: tuple[Span, ...]
     indent: int = 0
+    twigs: str = ""
 
     @property
     def text(self) -> str:
@@ -29,21 +32,22 @@ class Block(NamedTuple):
 Page = list[Block]
 
 
-def block(*spans: str | Span, indent: int = 0) -> Block:
+def block(*spans: str | Span, indent: int = 0, twigs: str = "") -> Block:
     """Make a block of texts and styled texts, each made safe to show."""
     pairs = (span if isinstance(span, tuple) else (span, "") for span in spans)
-    return Block(tuple((safe(text).replace("\n", " "), style) for text, style in pairs if text), indent)
+    return Block(tuple((safe(text).replace("\n", " "), style) for text, style in pairs if text), indent, twigs)
 
 
 def lines(page: Page, width: int) -> Iterator[list[Span]]:
     """Yield the lines of a page, wrapped to a width between words; a word too long for a line is never cut."""
     for one in page:
-        line: list[Span] = [(" " * one.indent, "")]
-        used = one.indent
+        start, hang = one.indent + len(one.twigs), one.twigs.translate(ONWARD) + " " * HANG
+        line: list[Span] = [(" " * one.indent, ""), (one.twigs, "dim")]
+        used = start
         for word, style in _words(one):
-            if used > one.indent + HANG and used + width_of(word.rstrip()) > width:
+            if used > start + HANG and used + width_of(word.rstrip()) > width:
                 yield line
-                line, used = [(" " * (one.indent + HANG), "")], one.indent + HANG
+                line, used = [(" " * one.indent, ""), (hang, "dim")], start + HANG
                 word = word.lstrip()
             line.append((word, style))
             used += width_of(word)
@@ -72,5 +76,6 @@ def as_markdown(page: Page) -> str:
         elif "bold" in styles and one.indent == 0:
             parts += ["", f"**{text}**", ""]
         elif text:
-            parts.append(f"{'  ' * max(0, one.indent // 2 - 1)}- {text}" if one.indent else f"{text}  ")
+            depth = (one.indent + len(one.twigs[2:])) // 2 - 1
+            parts.append(f"{'  ' * max(0, depth)}- {text}" if one.indent else f"{text}  ")
     return "\n".join(parts) + "\n"

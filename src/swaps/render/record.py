@@ -3,20 +3,26 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from swaps.related import Branch
 from swaps.render.page import Block, Page, block
 
 Record = dict[str, Any]
 HEADING = "bold"
+TIES = {
+    "part-of": "part of", "has-part": "has the part", "follow-up-of": "follow-up of", "followed-by": "followed by",
+    "precursor-of": "precursor of", "preceded-by": "preceded by", "failed-attempt-at": "failed attempt at",
+    "attempted-before-by": "attempted before by", "linked-to": "linked to", "shares-person": "shares people with",
+}  # fmt: skip
 
 
 class Dossier(NamedTuple):
-    """A record with what the index knows besides: names of parties, days held, records that point at it, its sums."""
+    """A record with what the index knows besides: names of parties, days held, what it is tied to, its sums."""
 
     record: Record
     names: dict[str, str]
     days: dict[tuple[int, int], tuple[int | None, int | None]]
     totals: dict[int, str]
-    pointing: list[tuple[str, str]]
+    related: tuple[Branch, ...]
     stands: str
     counted: bool
 
@@ -62,9 +68,7 @@ def _helped(dossier: Dossier) -> Iterator[Block]:
 
 def _legs(dossier: Dossier) -> Iterator[Block]:
     for number, leg in enumerate(dossier.record.get("releases", ())):
-        sides = f"{_sides(leg['by'], dossier)} → {_sides(leg.get('to'), dossier) or 'nobody named'}"
-        if leg.get("held_by"):
-            sides += f" (held by {_sides(leg['held_by'], dossier)})"
+        sides = way(leg, dossier)
         yield block("")
         said = "" if dossier.counted else "offered: "
         when = f", {leg['date']}" if leg.get("date") else ""
@@ -78,6 +82,12 @@ def _legs(dossier: Dossier) -> Iterator[Block]:
             yield from _person(person, dossier.days.get((number, seq), (None, None)))
         for group in leg.get("groups", ()):
             yield from _group(group)
+
+
+def way(leg: Record, dossier: Dossier) -> str:
+    """Say who released people to whom."""
+    sides = f"{_sides(leg['by'], dossier)} → {_sides(leg.get('to'), dossier) or 'nobody named'}"
+    return sides + (f" (held by {_sides(leg['held_by'], dossier)})" if leg.get("held_by") else "")
 
 
 def _person(person: Record, days: tuple[int | None, int | None]) -> Iterator[Block]:
@@ -170,10 +180,19 @@ def _history(dossier: Dossier) -> Iterator[Block]:
 
 
 def _related(dossier: Dossier) -> Iterator[Block]:
-    ties = [(one["relation"], one["id"]) for one in dossier.record.get("related", ())] + dossier.pointing
-    yield from _heading("Related", ties)
-    for relation, name in ties:
-        yield block(f"{relation} ", (name, "cyan"), indent=2)
+    yield from _heading("Related", dossier.related)
+    yield from tree(dossier.related)
+
+
+def tree(branches: tuple[Branch, ...], before: str = "") -> Iterator[Block]:
+    """Draw a tree of ties, a line to each record."""
+    for number, one in enumerate(branches, 1):
+        last = number == len(branches)
+        said = ", ".join(filter(None, (one.title, one.when)))
+        people = f" ({', '.join(one.people)})" if one.people else ""
+        spans = (f"{TIES[one.relation]} ", (one.id, "cyan"), f"  {said}".rstrip(), people)
+        yield block(*spans, indent=2, twigs=f"{before}{'└ ' if last else '├ '}")
+        yield from tree(one.branches, f"{before}{'  ' if last else '│ '}")
 
 
 def _sources(dossier: Dossier) -> Iterator[Block]:

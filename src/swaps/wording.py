@@ -1,0 +1,72 @@
+"""A query in words: the heading of a picture or a table that leaves the terminal, and what must be said beside its numbers."""
+
+import re
+
+from swaps.according import legs_told
+from swaps.index import Index
+from swaps.query import Query, conditions, resolved
+
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+ARTICLED = re.compile(
+    r"(?:united|international|european|african|arab|un)\b.*|netherlands|gaza strip|west bank|philippines|holy see|taliban|"
+    r"houthis|.*\b(?:republic|kingdom|states|emirates|union|nations|islands|army|front|forces?|committee|authority|group|council|command|"
+    r"movement|brigades?|opposition|organi[sz]ation\b.*)",
+    re.IGNORECASE,
+)
+"""The names that take an article in a sentence."""
+
+
+def ordinal(number: int) -> str:
+    """Return `first`, `second`, ... and from the eleventh on `11th`."""
+    if number <= len(ORDINALS):
+        return ORDINALS[number - 1]
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 not in (11, 12, 13) else "th"
+    return f"{number:,}{ending}"
+
+
+def the(name: str) -> str:
+    """Return a party's name as it stands in a sentence: `the United States`, `Russia`."""
+    name = name.removeprefix("The ")
+    return f"the {name}" if ARTICLED.fullmatch(name) else name
+
+
+def described(index: Index, query: Query) -> str:
+    """Say what a query selects: `between United States and Russia, since 2022-01-01`; empty where it selects everything."""
+    query = resolved(index, query)
+
+    def either(values: tuple[str, ...]) -> str:
+        return " or ".join(name_of(index, value) for value in values)
+
+    said = [f"between {name_of(index, a)} and {name_of(index, b)}" for a, b in query.between]
+    parts = [" or ".join(said)] if said else []
+    for words, values in (
+        ("with", query.party), ("released by", query.by), ("to", query.to), ("at", query.location), ("in", query.country),
+        ("of", query.person), ("of citizens of", query.citizenship), ("charged with", query.charge),
+        ("through", query.intermediary), ("of kind", query.kind), ("of status", query.status),
+    ):  # fmt: skip
+        if values:
+            parts.append(f"{words} {either(values)}")
+    parts += [f"since {query.since}"] if query.since else []
+    parts += [f"until {query.until}"] if query.until else []
+    parts += ["wholly within these days"] if query.strict_dates and (query.since or query.until) else []
+    parts += [f"according to {name_of(index, query.according_to)}"] if query.according_to else []
+    return ", ".join(parts)
+
+
+def name_of(index: Index, party: str) -> str:
+    """Return the name of a party by its id; what is none stays as it is."""
+    rows = index.ask("SELECT name FROM parties WHERE id = ?", [party])
+    return str(rows[0][0]) if rows else party
+
+
+def whose_numbers(index: Index, query: Query) -> str | None:
+    """Say for how many legs the numbers are those of the side that was asked for."""
+    query = resolved(index, query)
+    if query.according_to is None:
+        return None
+    where = conditions(index, query)
+    legs = legs_told(index, query.according_to, where.sql, where.params)
+    name = name_of(index, query.according_to)
+    if not legs:
+        return f"{name} gives no number of its own for any of these: all are the record's"
+    return f"{name}'s numbers stand in {legs:,} leg{'s' if legs > 1 else ''}; in all others stand the record's"
