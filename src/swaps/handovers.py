@@ -1,7 +1,6 @@
 """Handovers as they can be compared: from the first to the last day, and from the least to the most, that anybody gives."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -25,19 +24,26 @@ class Told(NamedTuple):
 
 
 class Span(NamedTuple):
-    """How many people, from the least to the most that anybody says; `text` is what the record says."""
+    """How many people, from the least to the most that anybody says, and what the record says, leg by leg."""
 
     least: int
     most: int | None
-    text: str
+    own: tuple[Row, ...]
 
     @classmethod
-    def of(cls, legs: Iterable[Told]) -> "Span":
+    def of(cls, legs: list[Told]) -> "Span":
         """Add legs up."""
-        listed = list(legs)
-        is_open = any(leg.most is None for leg in listed)
-        most = None if is_open else sum(leg.most or 0 for leg in listed)
-        return cls(sum(leg.least for leg in listed), most, Sum.of(leg.own for leg in listed).text)
+        least, most, is_open = 0, 0, False
+        for leg in legs:
+            least += leg.least
+            most += leg.most or 0
+            is_open = is_open or leg.most is None
+        return cls(least, None if is_open else most, tuple(leg.own for leg in legs))
+
+    @property
+    def text(self) -> str:
+        """What the record says, as a sum."""
+        return Sum.of(self.own).text
 
     def compared(self, other: "Span") -> bool | None:
         """Whether it is as large as another or larger; None where it can be either way."""
@@ -146,17 +152,21 @@ def _legs(index: Index) -> dict[int, list[Leg]]:
     told: dict[tuple[int, int], list[Row]] = defaultdict(list)
     for n, leg, *row in index.ask(f"SELECT n, leg, {', '.join(columns).format('t')} FROM tellings AS t WHERE leg >= 0"):
         told[n, leg].append(tuple(row))
-    for n, leg, by, to, *row in index.ask(
-        f'SELECT n, leg, by, "to", {", ".join(columns).format("r")} FROM releases AS r ORDER BY n, leg'
-    ):
-        said = [tuple(row), *told[n, leg]]
+    sides: dict[str | None, frozenset[str]] = {None: frozenset()}
+    released = f'SELECT n, leg, by, "to", {", ".join(columns).format("r")} FROM releases AS r ORDER BY n, leg'
+    for n, leg, by, to, *row in index.ask(released):
+        said = [tuple(row), *told.get((n, leg), ())]
         living, dead = (_told([one[at : at + 4] for one in said]) for at in (0, 4))
-        legs[n].append(Leg(frozenset(by.split("+")), frozenset(to.split("+") if to else ()), living, dead))
+        who, whom = (sides.setdefault(side, frozenset((side or "").split("+"))) for side in (by, to))
+        legs[n].append(Leg(who, whom, living, dead))
     return legs
 
 
 def _told(said: list[Row]) -> Told:
     """Return the least and the most of what is said of a leg; the first is what the record says."""
+    low, high, about, _ = said[0]
+    if len(said) == 1 and not about:
+        return Told(said[0], low or 0, high)
     least = min((low or 0) - ((low or 0) // ABOUT if about else 0) for low, _, about, _ in said)
     most = [None if high is None else high + (high // ABOUT if about else 0) for _, high, about, _ in said]
     return Told(said[0], least, None if None in most else max(one for one in most if one is not None))

@@ -63,7 +63,7 @@ class Scope(NamedTuple):
 
     def of(self, event: Event) -> Span:
         """Return how many an event has in this scope."""
-        return Span.of(leg.dead if self.dead else leg.people for leg in event.legs if self._takes(leg))
+        return Span.of([leg.dead if self.dead else leg.people for leg in event.legs if self._takes(leg)])
 
     def _takes(self, leg: Leg) -> bool:
         if self.ends is not None:
