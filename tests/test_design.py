@@ -22,7 +22,7 @@ LAYERS = [
     {"build", "measures", "timeline", "handovers"},
     {"precedents"},
     {"render"},
-    {"read"},
+    {"read", "citing"},
     {"telling"},
     {"answers", "asking"},
     {"api"},
