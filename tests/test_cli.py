@@ -16,7 +16,7 @@ from tests.conftest import HERE, ROOT, SAMPLE, Run
     ("arguments", "said"),
     [
         (["lst"], "did you mean list?"),
-        (["frobnicate"], "there are list, show, search, stats"),
+        (["frobnicate"], "there are list, show, search, people"),
         (["list", "--kind", "spy-swop"], "did you mean spy-swap?"),
         (["list", "--status", "zzz"], "one of proposed, negotiating"),
         (["list", "--charge", "Treson"], "did you mean treason?"),

@@ -52,9 +52,7 @@ class Catalogue(Mapping[str, "Exchange | Tombstone"]):
     @cached_property
     def sha256(self) -> str:
         """The hash of the catalogue's file."""
-        from swaps.build import file_hash
-
-        return file_hash(self.files)
+        return self.files.sha256
 
     def __getitem__(self, name: str) -> "Exchange | Tombstone":
         """Return a record as a model; raises KeyError that names the nearest ids."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from swaps import cache, catalogue, chunks, clock, parser
 from swaps.compile import compile_catalogue
-from swaps.files import Files
+from swaps.files import Files, file_hash
 from swaps.index import Unreadable
 from swaps.problem import ERROR, Problem
 
@@ -57,19 +57,8 @@ def content_hash(files: Files) -> str:
     """Return the SHA-256 of program version, files with their names, which the index holds, and registry."""
     digest = hashlib.sha256(cache.maker().encode())
     for path in (*files.paths, files.registry):
-        digest.update(f"{_hash(path)} {os.path.basename(path)}\n".encode("utf-8", "surrogateescape"))
+        digest.update(f"{file_hash(path)} {os.path.basename(path)}\n".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
-
-
-def file_hash(files: Files) -> str:
-    """Return the SHA-256 of the catalogue's file as `sha256sum` gives it; of several files, of their hashes."""
-    digests = [_hash(path) for path in files.paths]
-    return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
-
-
-def _hash(path: str) -> str:
-    with catalogue.opened(path) as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _compiled(files: Files, path: str, earlier: str | None) -> tuple[sqlite3.Connection, list[Problem]]:
@@ -77,7 +66,7 @@ def _compiled(files: Files, path: str, earlier: str | None) -> tuple[sqlite3.Con
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE;")
     if path:
         os.chmod(path, 0o600)
-    today, registry = clock.today(), _hash(files.registry)
+    today, registry = clock.today(), file_hash(files.registry)
     problems = compile_catalogue(files, connection, today, _usable(earlier, registry, today.isoformat()))
     errors = sum(problem.level == ERROR for problem in problems)
     meta = {"made": cache.maker(), "registry": registry, "errors": str(errors), "day": today.isoformat()}

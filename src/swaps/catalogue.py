@@ -1,13 +1,11 @@
 """Files to records: the catalogue read, each node turned into a model, each refusal into a problem with a place."""
 
 import gc
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
-from io import BufferedReader
 from typing import Any, get_args
 
 from pydantic import ValidationError
@@ -15,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from swaps import chunks, parser
 from swaps.chunks import Chunk, Place
-from swaps.files import Files
+from swaps.files import Files, opened
 from swaps.models import Exchange, Loc, PartyEntry, Tombstone
 from swaps.models.values import KNOWN_PARTY, REFUSED, Known, Model, shown
 from swaps.names import folded
@@ -128,13 +126,6 @@ def piece(path: str, position: int, length: int) -> Chunk:
     """Return the piece of a file that holds a record, its lines counted from 1."""
     with opened(path) as file:
         return chunks.at(file, position, length)
-
-
-def opened(path: str) -> BufferedReader:
-    """Open a regular file."""
-    if not os.path.isfile(path):
-        raise OSError(f"{path}: no such file" if not os.path.exists(path) else f"{path}: this is no file")
-    return open(path, "rb")
 
 
 def model_of(value: Node) -> type[Model]:

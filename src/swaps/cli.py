@@ -12,7 +12,8 @@ from swaps.commands.options import catalogue_options
 from swaps.commands.settings import Failure, Settings, settings
 
 COMMANDS = (
-    "list", "show", "search", "stats", "timeline", "rank", "sql", "validate", "schema", "explain", "sources", "cache",
+    "list", "show", "search", "people", "person", "stats", "held", "timeline", "rank", "cite", "sql", "validate", "schema",
+    "explain", "sources", "cache",
 )  # fmt: skip
 """Each is a module of `swaps.commands`, imported when it is called."""
 
@@ -44,10 +45,8 @@ class Commands(click.Group):
 
 def _version(context: click.Context, parameter: click.Parameter, given: bool) -> None:
     if given and not context.resilient_parsing:
-        from swaps.build import file_hash
-
         found = settings(context).files()
-        lines = (f"swaps {__version__}", f"catalogue {found.version}", f"sha256 {file_hash(found)}", found.name)
+        lines = (f"swaps {__version__}", f"catalogue {found.version}", f"sha256 {found.sha256}", found.name)
         output.write("\n".join(lines))
         context.exit()
 

@@ -12,14 +12,15 @@ from hashlib import blake2b
 from swaps import catalogue, checks, chunks, parser
 from swaps.catalogue import Registry
 from swaps.chunks import Chunk
-from swaps.files import PACKAGE, Files
+from swaps.files import PACKAGE, Files, opened
 from swaps.problem import Problem
 from swaps.writer import Writer
 
 BATCH = 200
 TAKEN_OVER = (
     "records", "releases", "sides", "people", "names", "citizenships", "charges", "groups", "locations", "intermediaries",
-    "considerations", "acknowledgements", "disputes", "claims", "tellings", "history", "related", "sources", "problems", "waivers",
+    "considerations", "acknowledgements", "disputes", "claims", "tellings", "history", "mentions", "related", "sources", "problems",
+    "waivers",
 )  # fmt: skip
 """The tables whose rows belong to a record, by its number `n`."""
 
@@ -65,7 +66,7 @@ class Compilation:
         """Read all files and fill all tables."""
         self.writer.parties(self.registry.parties.values())
         for path in self.files.paths:
-            with catalogue.opened(path) as file:
+            with opened(path) as file:
                 for chunk in parser.guarded(chunks.cut(file), path, self.unread):
                     self._piece(path, chunk)
         self.writer.flush()

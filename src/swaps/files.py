@@ -1,6 +1,7 @@
 """Which catalogue: from --data, SWAPS_DATA, the checkout around the current folder, or the one in the package."""
 
 import os
+from io import BufferedReader
 from typing import NamedTuple
 
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
@@ -25,9 +26,32 @@ class Files(NamedTuple):
         except OSError:
             return "unversioned"
 
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the catalogue's file as `sha256sum` gives it; of several files, of their hashes."""
+        from hashlib import sha256
+
+        digests = [*map(file_hash, self.paths)]
+        return digests[0] if len(digests) == 1 else sha256("".join(digests).encode()).hexdigest()
+
 
 class NoCatalogue(Exception):
     """What was named as a catalogue is none."""
+
+
+def opened(path: str) -> BufferedReader:
+    """Open a regular file."""
+    if not os.path.isfile(path):
+        raise OSError(f"{path}: no such file" if not os.path.exists(path) else f"{path}: this is no file")
+    return open(path, "rb")
+
+
+def file_hash(path: str) -> str:
+    """Return the SHA-256 of a file."""
+    from hashlib import file_digest
+
+    with opened(path) as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def find(data: str | None) -> Files:

@@ -21,3 +21,5 @@ CREATE INDEX considerations_record ON considerations (n);
 CREATE INDEX acknowledgements_record ON acknowledgements (n);
 CREATE INDEX party_names_folded ON party_names (folded);
 CREATE INDEX tellings_leg ON tellings (n, leg);
+CREATE INDEX mentions_folded ON mentions (folded);
+CREATE INDEX names_folded ON names (folded);

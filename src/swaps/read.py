@@ -78,3 +78,9 @@ def nearest(index: Index, name: str) -> list[str]:
     ids = [row[0] for row in index.ask("SELECT id FROM exchanges")]
     held = [one for one in ids if name.casefold() in one] if len(name) > 2 else []
     return get_close_matches(name.casefold()[:80], ids, 3, 0.6) or held[:3]
+
+
+def unknown(index: Index, name: str) -> str:
+    """Say that there is no such record, and which one may be meant."""
+    close = nearest(index, name)
+    return f"there is no record {name!r}" + (f": did you mean {' or '.join(close)}?" if close else "")

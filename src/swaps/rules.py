@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from swaps import catalogue, checks, chunks, parser
 from swaps.checks import parties, persons, shape, sourcing, time
-from swaps.files import PACKAGE
+from swaps.files import PACKAGE, opened
 from swaps.problem import ERROR, WARNING
 
 MANUAL = os.path.join(PACKAGE, "rules.yaml")
@@ -61,7 +61,7 @@ RULES = {rule.name: rule for rule in _rules()}
 
 def manuals() -> dict[str, Manual]:
     """Return the manual of every rule, in the order of the rules."""
-    with catalogue.opened(MANUAL) as file:
+    with opened(MANUAL) as file:
         written = {item.value["rule"]: item.value for item in parser.stream(file, MANUAL, []) if isinstance(item.value, dict)}
     return {name: _manual(rule, **written[name]) for name, rule in RULES.items()}
 

@@ -152,6 +152,11 @@ CREATE TABLE history (  -- one row per step
     status TEXT, text TEXT, people TEXT,  -- what
     PRIMARY KEY (n, seq)
 ) WITHOUT ROWID;
+CREATE TABLE mentions (  -- one row per name in a step of the history
+    folded TEXT NOT NULL,  -- the name without case, accents and punctuation
+    n INTEGER NOT NULL, seq INTEGER NOT NULL,  -- the record, the step's number in it
+    name TEXT NOT NULL  -- as written
+);
 CREATE TABLE related (n INTEGER NOT NULL, seq INTEGER NOT NULL, relation TEXT NOT NULL, id TEXT NOT NULL);  -- ties to earlier records
 CREATE TABLE sources (  -- one row per source
     n INTEGER NOT NULL, id TEXT NOT NULL,  -- the record, the source's id in it
@@ -175,4 +180,7 @@ CREATE TABLE problems (  -- what is wrong with a record; warnings that it waives
     rule TEXT, level TEXT, message TEXT  -- which rule, how bad, what to do
 );
 CREATE TABLE waivers (n INTEGER NOT NULL, line INTEGER, column INTEGER, rule TEXT);  -- warnings turned off by a record
-CREATE TABLE party_names (folded TEXT NOT NULL, party TEXT NOT NULL, name TEXT NOT NULL);  -- every name of a party
+CREATE TABLE party_names (  -- every name of a party
+    folded TEXT NOT NULL, party TEXT NOT NULL, name TEXT NOT NULL,  -- the name folded, whose it is, as written
+    since TEXT, until TEXT  -- first and last day of a name that it went by for a time
+);

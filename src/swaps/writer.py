@@ -96,6 +96,8 @@ class Writer:
                 for seq, step in enumerate(record.history)
             ),
         )
+        steps = enumerate(record.history)
+        self.add("mentions", ((folded(name), n, seq, name) for seq, step in steps for name in step.people))
         self.related(n, record)
         self.add("sources", (
             (n, one.id, one.title, one.publisher, one.kind, one.url, one.archive_url, text(one.published),
@@ -179,8 +181,11 @@ class Writer:
             codes = (" ".join(_period(code) for code in listed) or None for listed in (party.cow, party.gw))
             row = (party.id, party.name, party.kind, text(party.since), text(party.to), party.iso3, *codes)
             self.connection.execute("INSERT OR REPLACE INTO parties VALUES (?,?,?,?,?,?,?,?)", row)
-            names = {party.id, party.name, *(period.name for period in party.names), *party.aliases}
-            self.add("party_names", sorted((folded(name), party.id, name) for name in names))
+            names = sorted((folded(name), name) for name in {party.id, party.name, *party.aliases})
+            self.add("party_names", ((plain, party.id, name, None, None) for plain, name in names))
+            self.add("party_names", (
+                (folded(one.name), party.id, one.name, date_columns(one.since)[1], date_columns(one.to)[2]) for one in party.names
+            ))  # fmt: skip
 
 
 def _location(n: int, leg: int, place: Location) -> Row:

@@ -17,22 +17,33 @@ from swaps.commands.settings import settings
 from swaps.query import OVERLAP, Query, UnknownName, select
 from swaps.render.rows import exchanges, needed
 
+BIBLIOGRAPHY = ("plain", "bibtex", "ris", "csl-json")
+
 
 @click.command("list", cls=ColumnsCommand)
 @filters
 @TELLING
 @outputs
+@click.option(
+    "--bibliography",
+    metavar="[FORMAT]",
+    is_flag=False,
+    flag_value="plain",
+    type=click.Choice(BIBLIOGRAPHY),
+    help="The records and their sources instead: plain, bibtex, ris or csl-json.",
+)
 @catalogue_options
 @click.pass_context
 def command(
-    context: click.Context, query: Query, form: str, columns: list[str] | None, sort: str, reverse: bool, limit: int, raw: bool
-) -> None:
+    context: click.Context, query: Query, form: str, columns: list[str] | None, sort: str, reverse: bool, limit: int, raw: bool,
+    bibliography: str | None,
+) -> None:  # fmt: skip
     """List exchanges, oldest first.
 
     Repeating a filter means "or", different filters mean "and". A record whose date is imprecise matches if it can
     lie within --since and --until, and is marked with ~ where it need not.
     """
-    wanted = needed(columns, form)
+    wanted = ["id"] if bibliography else needed(columns, form)
     query = query._replace(sort=sort, reverse=reverse, limit=limit)
     index = settings(context).index()
     try:
@@ -41,5 +52,10 @@ def command(
         no_such(error)
     if not rows:
         output.remark("no exchange matches")
+    if bibliography:
+        from swaps.commands.cite import write_bibliography
+
+        write_bibliography(index, [row[0] for row in rows], bibliography)
+        return
     show_table(exchanges(rows, wanted, columns, form), form, raw)
     say_whose_numbers(index, query)

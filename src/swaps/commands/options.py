@@ -145,8 +145,8 @@ def show_table(table: Table, form: str, raw: bool = False) -> None:
         present(flat.FORMATS[form](table, raw))
 
 
-def show_page(page: "Page", form: str = "text") -> None:
-    """Write a page as text or as Markdown; on a terminal, draw it."""
+def show_page(page: "Page", form: str = "text", width: int | None = None) -> None:
+    """Write a page as text or as Markdown; on a terminal, draw it; elsewhere wrap it to 80 columns, or to a width that is given."""
     from swaps.render.page import as_markdown, plain
 
     if form == "md":
@@ -156,7 +156,7 @@ def show_page(page: "Page", form: str = "text") -> None:
 
         present(draw_page(page))
     else:
-        present(plain(page, output.width()))
+        present(plain(page, width or output.width()))
 
 
 def say_whose_numbers(index: "Index", query: Query) -> None:

@@ -29,9 +29,7 @@ class Settings:
         except files.NoCatalogue as error:
             raise Failure(str(error)) from None
         if self.verbose:
-            from swaps.build import file_hash
-
-            output.remark(f"catalogue {found.version}, sha256 {file_hash(found)}, {found.name}")
+            output.remark(f"catalogue {found.version}, sha256 {found.sha256}, {found.name}")
         return found
 
     def index(self) -> Index:

@@ -9,7 +9,7 @@ from swaps.commands.options import catalogue_options, present
 from swaps.commands.settings import Failure, settings
 from swaps.commands.types import Named
 from swaps.index import Index
-from swaps.read import dossier, nearest, record_json, written
+from swaps.read import dossier, record_json, unknown, written
 from swaps.render import page
 from swaps.render.page import Page
 from swaps.render.record import page as page_of
@@ -36,12 +36,7 @@ def command(context: click.Context, ids: tuple[str, ...], form: str, tellings: b
     if right:
         present(_tellings(index, right, form) if tellings else RENDERERS[form](index, right))
     if wrong:
-        raise Failure("\n".join(_unknown(index, name) for name in wrong))
-
-
-def _unknown(index: Index, name: str) -> str:
-    close = nearest(index, name)
-    return f"there is no record {name!r}" + (f": did you mean {' or '.join(close)}?" if close else "")
+        raise Failure("\n".join(unknown(index, name) for name in wrong))
 
 
 def _text(index: Index, ids: list[str]) -> str:

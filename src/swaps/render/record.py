@@ -94,6 +94,11 @@ def _person(person: Record, days: tuple[int | None, int | None]) -> Iterator[Blo
     also = [person.get("native_name"), *person.get("aliases", ())]
     yield block((person["name"], "bold cyan"), f" ({'; '.join(filter(None, also))})" if any(also) else "",
                 (" declined to go", "red") if person.get("declined") else "", indent=2)  # fmt: skip
+    yield from details(person, days)
+
+
+def details(person: Record, days: tuple[int | None, int | None]) -> Iterator[Block]:
+    """Set what a record says of a person besides the name."""
     about = [", ".join(person.get("citizenships", ())), person.get("occupation"), person.get("category")]
     if any(about):
         yield block(" · ".join(filter(None, about)), indent=4)

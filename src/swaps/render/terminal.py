@@ -40,7 +40,8 @@ def draw(table: Table) -> str:
         drawn.add_column(Text(column.heading), justify=column.align, overflow="fold", style="" if number else "cyan", width=size)
     for number, row in enumerate(cells):
         if table.columns[-1].name == BAR:
-            row[-1] = row[-1][: round(len(row[-1]) * widths[-1] / BAR_LENGTH) or 1]
+            length = round(len(row[-1]) * widths[-1] / BAR_LENGTH) or 1
+            row[-1] = "".join(row[-1][at * len(row[-1]) // length] for at in range(length if row[-1] else 0))
         drawn.add_row(*map(Text, row[:-1]), _bright(row[-1], table.spots[number] if table.spots else []))
     return _captured(drawn)
 

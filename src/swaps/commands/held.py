@@ -1,0 +1,63 @@
+"""`swaps held`: who, of those exchanged later, was held on a day."""
+
+import click
+
+from swaps import bounds, clock, output, persons
+from swaps.commands.options import ColumnsCommand, catalogue_options, filters, no_such, outputs, show_table
+from swaps.commands.settings import settings
+from swaps.query import Query, UnknownName
+from swaps.render.people import HELD, held, held_table, ordered
+
+
+class HeldCommand(ColumnsCommand):
+    """Its rows are people held on a day."""
+
+    columns = tuple(HELD)
+
+
+class Span(click.ParamType):  # type: ignore[type-arg]
+    """A date as users type it: the first and the last day that it means."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """Return the first and the last day."""
+        try:
+            first, last = bounds.span(str(value), clock.today())
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+        return first.isoformat(), last.isoformat()
+
+
+@click.command("held", cls=HeldCommand)
+@click.option("--on", "day", required=True, metavar="DATE", type=Span(), help="The day: 2023-12-01; or a month, or a year.")
+@filters
+@outputs
+@catalogue_options
+@click.pass_context
+def command(
+    context: click.Context, day: tuple[str, str], query: Query, form: str, columns: list[str] | None, sort: str | None,
+    reverse: bool, limit: int, raw: bool,
+) -> None:  # fmt: skip
+    """List who was held on a day, of the people who were exchanged later; longest held first.
+
+    Whoever was never exchanged is not in the catalogue, and so not in the list. The bars show the time held, up to that day
+    (█) and after it (░). ~ marks those whose dates do not say for certain; --strict-dates leaves them out.
+    """
+    try:
+        found, unknown = persons.held(settings(context).index(), query, *day)
+    except UnknownName as error:
+        no_such(error)
+    rows = ordered(held(found, *day), HELD, sort, reverse)[:limit]
+    show_table(held_table(rows, columns, form), form, raw)
+    for said in remarks(len(rows), unknown):
+        output.remark(said)
+
+
+def remarks(shown: int, unknown: int) -> list[str]:
+    """Say what a reader of the table must know: who is not in it."""
+    said = [] if shown else ["nobody on record was held then, of those who match"]
+    said.append("only people who were exchanged later: those who never were are not in it")
+    if unknown:
+        said.append(f"of {unknown:,} more who were exchanged later, nothing on record says since when they were held")
+    return said

@@ -1,0 +1,252 @@
+"""People across exchanges: each once, whichever records name them and however they are spelled there."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from swaps.index import Index
+from swaps.names import folded
+from swaps.query import Params, Query, Where, conditions, person_condition, resolved
+from swaps.sound import latin, sounds
+
+JOINED = "people AS p JOIN exchanges USING (n) JOIN releases AS r USING (n, leg)"
+STANDS = "exchanges.withdrawn IS NULL"
+BY, TO = " AND role = 'by'", " AND role = 'to'"
+FIELDS = (
+    "p.n, p.leg, p.seq, p.person, p.name, p.citizenships, p.category, p.occupation, p.wikidata, p.held_since, "
+    "p.held_since_earliest, p.held_since_latest, p.held_in, p.declined, p.released, p.days_min, p.days_max, exchanges.id, "
+    "exchanges.title, exchanges.kind, exchanges.status, exchanges.counted, coalesce(r.date, exchanges.span, ''), r.date_earliest, "
+    'r.date_latest, r.by, r."to", r.held_by'
+)
+BORNE = (
+    "(SELECT DISTINCT p.person, s.folded FROM names AS s JOIN people AS p USING (n, leg, seq) JOIN exchanges USING (n) "
+    f"WHERE {STANDS})"
+)
+CAME_UP = (
+    f"SELECT DISTINCT s.person, m.n, m.seq FROM mentions AS m JOIN {BORNE} AS s USING (folded) WHERE NOT EXISTS (SELECT 1 FROM "
+    "names AS o JOIN people AS q USING (n, leg, seq) WHERE o.n = m.n AND o.folded = m.folded AND q.person <> s.person)"
+)
+"""The steps of histories that name somebody; where another bears the name in that very record, it is the other's."""
+
+
+class Appearance(NamedTuple):
+    """Somebody named in a leg: since when held and for how many days, in which record, when, by whom and to whom."""
+
+    n: int
+    leg: int
+    seq: int
+    person: str
+    name: str
+    citizenships: str | None
+    category: str | None
+    occupation: str | None
+    wikidata: str | None
+    held_since: str | None
+    held_since_earliest: str | None
+    held_since_latest: str | None
+    held_in: str | None
+    declined: int
+    released: int
+    days_min: int | None
+    days_max: int | None
+    record: str
+    title: str
+    kind: str
+    status: str
+    counted: int
+    date: str
+    date_earliest: str
+    date_latest: str
+    by: str
+    to: str | None
+    held_by: str | None
+
+    @property
+    def outcome(self) -> str:
+        """What became of it, in a word or two."""
+        if not self.counted:
+            return "in a programme" if self.kind == "programme" else "offered"
+        if self.declined:
+            return "declined"
+        return {"remains": "remains returned", "accompanying": "came along"}.get(self.category or "", "released")
+
+
+class Offer(NamedTuple):
+    """A record of what was not, or not yet, carried out, and in which a name came up."""
+
+    record: str
+    title: str
+    status: str
+    date: str
+
+
+class Person(NamedTuple):
+    """One person: every appearance, oldest first, every spelling, the families of the charges, and the offers."""
+
+    id: str
+    appearances: list[Appearance]
+    spellings: list[str]
+    charges: list[str]
+    offers: list[Offer]
+
+    @property
+    def last(self) -> Appearance:
+        """The appearance that tells what became of the person: the last that is no offer, if there is one."""
+        return ([one for one in self.appearances if one.counted] or self.appearances)[-1]
+
+    @property
+    def days(self) -> tuple[int | None, int | None]:
+        """The days held before all releases, at least and at most; None where they are not known.
+
+        Two releases from what can be one and the same detention count once.
+        """
+        detentions: list[Appearance] = []
+        for one in self.appearances:
+            if one.released and one.held_since_earliest is not None:
+                same = [other for other in detentions if one.held_since_earliest <= (other.held_since_latest or "")]
+                detentions = [*(other for other in detentions if other not in same), one]
+        if not detentions:
+            return None, None
+        all_known = all(one.held_since for one in self.appearances if one.released)
+        return sum(one.days_min or 0 for one in detentions), sum(one.days_max or 0 for one in detentions) if all_known else None
+
+
+class Step(NamedTuple):
+    """A step of a history that speaks of somebody."""
+
+    record: str
+    date: str
+    date_earliest: str
+    status: str | None
+    text: str
+
+
+def people(index: Index, query: Query) -> list[Person]:
+    """Return everybody whom a query chooses, by id: the filters choose, and each is then told whole."""
+    where = _chosen(index, query)
+    return _people(index, f"SELECT p.person FROM {JOINED} WHERE {where.sql}", where.params)
+
+
+def person(index: Index, name: str) -> Person:
+    """Return a person by the id."""
+    return _people(index, "?", [name])[0]
+
+
+def _people(index: Index, chosen: str, params: Params) -> list[Person]:
+    """Return the people of some ids, which SQL names."""
+    among = f"{STANDS} AND p.person IN ({chosen}) ORDER BY r.date_earliest, exchanges.id, p.leg"
+    rows = index.ask(f"SELECT {FIELDS} FROM {JOINED} WHERE {among}", params)
+    appearances = _grouped((row[3], Appearance(*row)) for row in rows)
+    spelled = f"SELECT p.person, s.name FROM {JOINED} JOIN names AS s USING (n, leg, seq) WHERE s.kind <> 'id' AND {among}"
+    spellings = _grouped(index.ask(spelled, params))
+    charged = f"SELECT p.person, c.category FROM {JOINED} JOIN charges AS c USING (n, leg, seq) WHERE {among}"
+    charges = _grouped(index.ask(charged, params))
+    offered = (
+        f"WITH named AS (SELECT person, n FROM ({CAME_UP}) UNION SELECT person, n FROM people) SELECT person, id, title, status, "
+        f"coalesce(date, span, '') FROM named JOIN exchanges USING (n) WHERE {STANDS} AND NOT counted AND kind <> 'programme' "
+        f"AND person IN ({chosen}) ORDER BY date_earliest, id"
+    )
+    offers = _grouped((name, Offer(*row)) for name, *row in index.ask(offered, params))
+    return [
+        Person(name, appearances[name], spellings[name], charges.get(name, []), offers.get(name, []))
+        for name in sorted(appearances)
+    ]
+
+
+def steps(index: Index, name: str) -> list[Step]:
+    """Return the steps of histories that speak of a person, oldest first."""
+    found = index.ask(
+        f"SELECT id, h.date, h.date_earliest, h.status, h.text FROM ({CAME_UP}) JOIN history AS h USING (n, seq) JOIN exchanges "
+        f"USING (n) WHERE person = ? AND {STANDS} ORDER BY h.date_earliest, id, seq",
+        [name],
+    )
+    return [Step(*row) for row in found]
+
+
+def said_of(index: Index, one: Appearance) -> dict[str, Any]:
+    """Return what a record says of a person, key by key."""
+    path = f"$.releases[{one.leg}].people[{one.seq}]"
+    found: dict[str, Any] = json.loads(index.ask("SELECT json_extract(record, ?) FROM records WHERE n = ?", [path, one.n])[0][0])
+    return found
+
+
+def find(index: Index, text: str) -> list[tuple[str, str]]:
+    """Return the ids and names of those who go by a name: the whole of it, else words that begin it, else what sounds like it."""
+    wanted, words, heard = folded(text), latin(text).split(), sounds(text).split()
+    rows = index.ask(f"SELECT p.person, p.name, s.folded FROM {JOINED} JOIN names AS s USING (n, leg, seq) WHERE {STANDS}")
+
+    def begins(spelling: str) -> bool:
+        parts = latin(spelling).split()
+        return bool(words) and all(any(part.startswith(word) for part in parts) for word in words)
+
+    def sounds_alike(spelling: str) -> bool:
+        return len(heard) == len(words) and "".join(heard) != "" and {*heard} <= {*sounds(spelling).split()}
+
+    for fits in (lambda spelling: spelling == wanted, begins, sounds_alike):
+        found = {person: name for person, name, spelling in rows if fits(spelling)}
+        if found:
+            return sorted(found.items())
+    return []
+
+
+def nearest(index: Index, text: str) -> list[str]:
+    """Return the names that are spelled like one that nobody goes by."""
+    rows = index.ask(f"SELECT s.folded, p.name FROM {JOINED} JOIN names AS s USING (n, leg, seq) WHERE {STANDS}")
+    whole: dict[str, str] = dict(rows)
+    words: dict[str, str] = {word: name for spelling, name in rows for word in spelling.split()}
+    for known in (whole, words):
+        close = get_close_matches(folded(text)[:80], known, 3, 0.7)
+        if close:
+            return [*dict.fromkeys(known[near] for near in close)]
+    return []
+
+
+def mentioned(index: Index, text: str) -> list[str]:
+    """Return the records whose histories speak of somebody who stands in no leg."""
+    return [row[0] for row in index.ask(
+        f"SELECT DISTINCT id FROM mentions JOIN exchanges USING (n) WHERE folded = ? AND {STANDS} ORDER BY n", [folded(text)],
+    )]  # fmt: skip
+
+
+def held(index: Index, query: Query, first: str, last: str) -> tuple[list[Appearance], int]:
+    """Return those later released who were held between two days, or may have been; and of how many that is not known.
+
+    Each stands there once, with the release that ended it.
+    """
+    where = _chosen(index, query)
+    where.add("p.released AND r.date_latest >= ?", first)
+    unknown = index.ask(f"SELECT count(DISTINCT p.person) FROM {JOINED} WHERE {where.sql} AND p.held_since IS NULL", where.params)
+    since, until = ("latest", "earliest") if query.strict_dates else ("earliest", "latest")
+    where.add(f"p.held_since_{since} <= ? AND r.date_{until} >= ?", last, first)
+    rows = index.ask(
+        f"SELECT {FIELDS} FROM {JOINED} WHERE {where.sql} ORDER BY r.date_earliest DESC, exchanges.id DESC", where.params
+    )
+    found = {one.person: one for one in (Appearance(*row) for row in rows)}
+    return sorted(found.values(), key=lambda one: (one.held_since_earliest, one.person)), unknown[0][0]
+
+
+def _chosen(index: Index, query: Query) -> Where:
+    """Turn a query into conditions on the rows of people: those on the record, on the person's leg, and on the person."""
+    query = resolved(index, query)
+    where = conditions(index, query)
+    person = person_condition(query)
+    if person.conditions:
+        where.add(person.sql, *person.params)
+    side = "EXISTS (SELECT 1 FROM sides WHERE sides.n = p.n AND sides.leg = p.leg AND party IN ({}){})"
+    for parties, role in ((query.party, ""), (query.by, BY), (query.to, TO)):
+        if parties:
+            where.add(side.format(", ".join("?" * len(parties)), role), *parties)
+    if query.between:
+        by_to = f"({side.format('?', BY)} AND {side.format('?', TO)})"
+        where.add(f"({' OR '.join([by_to] * 2 * len(query.between))})", *(one for a, b in query.between for one in (a, b, b, a)))
+    return where
+
+
+def _grouped(pairs: Iterable[Any]) -> dict[str, list[Any]]:
+    """Gather the second parts of pairs by the first, each once and in their order."""
+    found: dict[str, dict[Any, None]] = defaultdict(dict)
+    for key, value in pairs:
+        found[key][value] = None
+    return {key: [*values] for key, values in found.items()}

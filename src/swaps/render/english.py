@@ -1,0 +1,153 @@
+"""Counts, dates, names and places as an English sentence says them."""
+
+import re
+from collections.abc import Sequence
+
+from swaps.counts import Count
+
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+UNKNOWN = "an undisclosed number"
+QUALIFIERS = {"~": "around ", "?": "possibly ", "%": "possibly around "}
+
+ARTICLED = re.compile(
+    r"agency|alliance|armies|army|authority|brigade|brigades|center|centre|church|coalition|command|cong|"
+    r"commission|commissioner|committee|community|congress|council|crescent|cross|department|dynasty|embassy|emirate"
+    r"|emirates|empire|federation|force|forces|foundation|front|government|group|guard|houthis|"
+    r"institute|institution|islands|journal|kingdom|league|legion|ministry|mission|movement|nations|"
+    r"netherlands|network|observatory|office|opposition|order|organisation|organization|party|philippines"
+    r"|platform|post|province|rally|region|reich|republic|resistance|rouge|see|service|societies|society|"
+    r"states|taliban|territory|tigers|times|tribune|tupamaros|union|units|university",
+    re.IGNORECASE,
+)
+"""The words that take an article where they stand at the head of a name."""
+HEAD = re.compile(r"[^(/,–]*?(?= (?:of|for|in|on|under|–) | ?[(/,–]|$)")
+OFFICE = re.compile(r"(?!(?:an?|the|his|her|their) )[a-z][\w -]*[^s\W] of ")
+"""An office without its article: `head of the army`."""
+BARE = ("Families", "Private")
+"""Descriptions that begin a name in the registry with a capital, and have none within a sentence."""
+
+SITE = re.compile(r".*\b(airport|airbase|bridge|camp|checkpoint|crossing|hotel|jail|junction|prison|station)( point| post)?", re.I)
+NOT_A_NAME = re.compile(
+    r"(?:airport|blocked|border|bridge|buffer|checkpoint|courtyard|crossing|hills|hospital|military|mountains|neutral|penal|port|"
+    r"presidential|reception|residence|road|seafront)\b",
+    re.IGNORECASE,
+)
+"""How the descriptions begin that are no names of a place, and would need an article."""
+
+
+def number(value: int) -> str:
+    """Write a number: one to nine as words."""
+    return SMALL[value] if 0 <= value < len(SMALL) else f"{value:,}"
+
+
+def amount(count: Count) -> str:
+    """Write a count of which something is known: `about 1,000`, `at least 50`, `between 72 and 74`."""
+    about = "about " if count.about else ""
+    if count.high is None:
+        return f"at least {about}{number(count.low)}"
+    if count.high > count.low:
+        return f"{about}between {number(count.low)} and {number(count.high)}"
+    return f"{about}{number(count.low)}"
+
+
+def people(count: Count, one: str, many: str) -> str:
+    """Write a count of people: `one hostage`, `an undisclosed number of hostages`."""
+    if count.is_unknown:
+        return f"{UNKNOWN} of {many}"
+    return f"{amount(count)} {one if count.low == count.high == 1 else many}"
+
+
+def day(text: str) -> str:
+    """Write `1962-02-10` as 10 February 1962; a date that is known to the month or the year likewise."""
+    year, *rest = text.rstrip("~?%").split("-")
+    parts = [MONTHS[int(rest[0]) - 1]] if rest else []
+    parts += [str(int(rest[1]))] if len(rest) > 1 else []
+    return " ".join([*reversed(parts), year])
+
+
+def date(text: str) -> str:
+    """Write a date of one part or two, without a preposition: `around 1962`, `10 to 12 February 1962`."""
+    first, slash, last = text.partition("/")
+    if not slash:
+        return f"{QUALIFIERS.get(text[-1], '')}{day(text)}"
+    if last == "..":
+        return f"{date(first)} onwards"
+    return f"{_shortened(first, last)} to {date(last)}"
+
+
+def when(text: str) -> str:
+    """Write a date as it stands in a sentence: `on 10 February 1962`, `in 1962`, `between May and June 1962`."""
+    first, slash, last = text.partition("/")
+    if slash:
+        return f"since {date(first)}" if last == ".." else f"between {_shortened(first, last)} and {date(last)}"
+    preposition = "on" if text.count("-") == 2 else "in"
+    return {"~": f"around {day(text)}", "?": f"possibly {preposition} {day(text)}", "%": f"possibly around {day(text)}"}.get(
+        text[-1], f"{preposition} {day(text)}"
+    )
+
+
+def _shortened(first: str, last: str) -> str:
+    """Write the first of two dates without the month and the year that it shares with the last."""
+    said = date(first)
+    if first.count("-") != last.count("-") or not (first + last).replace("-", "").isdigit():
+        return said
+    words, others = said.split(), day(last).split()
+    while len(words) > 1 and words[-1] == others[-1]:
+        words, others = words[:-1], others[:-1]
+    return " ".join(words)
+
+
+def series(parts: Sequence[str], comma: str = ", ", last: str = " and ") -> str:
+    """Join parts: `a, b and c`."""
+    return f"{comma.join(parts[:-1])}{last}{parts[-1]}" if len(parts) > 1 else "".join(parts)
+
+
+def notes(numbers: Sequence[int]) -> str:
+    """Write the numbers of notes, in rising order: ` [1, 3–5]`; empty where there are none."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    said = [f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs]
+    return f" [{', '.join(said)}]" if said else ""
+
+
+def the(name: str) -> str:
+    """Put an article before a name, of a party or a body or an office, that takes one."""
+    if name.casefold().startswith(("the ", "a ", "an ")):
+        return name
+    if OFFICE.match(name):
+        return f"the {name}"
+    if name.startswith(BARE):
+        return name[0].lower() + name[1:]
+    found = HEAD.match(name)
+    heads = [words[-1] for words in (found[0].split() if found else [], name.partition(" (")[0].split()) if words]
+    return f"the {name}" if any(map(ARTICLED.fullmatch, heads)) else name
+
+
+def capital(text: str) -> str:
+    """Begin a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def place(name: str, city: str, country: str) -> str:
+    """Write where something happened: `at Vnukovo airport in Moscow, Russia`; any part may be empty."""
+    within = ", ".join(filter(None, ("" if city in name else city, country)))
+    if not name:
+        return f"in {within}" if within else ""
+    if name.casefold().startswith("near "):
+        return ", ".join(filter(None, (name[0].lower() + name[1:], within)))
+    if name.startswith(("a ", "an ", "the ")):
+        return f"at {name}" if not country or country.removeprefix("the ") in name else f"at {name} in {within}"
+    site, comma, _ = name.partition(",")
+    if SITE.fullmatch(site) and not NOT_A_NAME.match(site):
+        return f"at {name}{', ' if comma else ' in '}{within}" if within else f"at {name}"
+    within = ", ".join(filter(None, (city, country)))
+    if within:
+        return f"in {within} ({name})"
+    return f"at the {name[0].lower()}{name[1:]}" if NOT_A_NAME.match(name) else f"at {name}"
