@@ -110,11 +110,12 @@ def remember(folder: str, files: Files, index: str) -> None:
 
 def _is_stamped(folder: str, name: str) -> bool:
     """Whether some catalogue still has this index."""
-    for entry in os.scandir(folder):
-        if entry.name.endswith(".stamp"):
-            with open(entry.path, encoding="utf-8") as file:
-                if name in file.read().split("\n"):
-                    return True
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".stamp"):
+                with open(entry.path, encoding="utf-8") as file:
+                    if name in file.read().split("\n"):
+                        return True
     return False
 
 

@@ -141,11 +141,17 @@ def build(model: type[Model], item: Item, path: str, known: Known | None) -> tup
         return model.model_validate(item.value, context=known), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
+    details = [one for one in details if one["type"] != "too_short" or not any(_below(other, one) for other in details)]
     problems = [_problem(model, item, path, detail) for detail in details[:SHOWN_PER_RECORD]]
     if len(details) > SHOWN_PER_RECORD:
         more = f"and {len(details) - SHOWN_PER_RECORD:,} more problems in this record"
         problems.append(Problem(path, *item.marks[0], "too-many", ERROR, more))
     return None, problems
+
+
+def _below(one: ErrorDetails, other: ErrorDetails) -> bool:
+    """Whether an error lies in what another is about: a list with a wrong item is not also too short."""
+    return len(one["loc"]) > len(other["loc"]) and one["loc"][: len(other["loc"])] == other["loc"]
 
 
 def _problem(model: type[Model], item: Item, path: str, detail: ErrorDetails) -> Problem:

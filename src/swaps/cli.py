@@ -12,8 +12,8 @@ from swaps.commands.options import catalogue_options
 from swaps.commands.settings import Failure, Settings, settings
 
 COMMANDS = (
-    "list", "show", "search", "people", "person", "stats", "held", "timeline", "rank", "cite", "sql", "validate", "schema",
-    "explain", "sources", "cache",
+    "list", "show", "search", "people", "person", "stats", "held", "timeline", "rank", "cite", "sql", "validate", "fmt", "new",
+    "diff", "schema", "explain", "sources", "cache",
 )  # fmt: skip
 """Each is a module of `swaps.commands`, imported when it is called."""
 

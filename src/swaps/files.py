@@ -18,6 +18,11 @@ class Files(NamedTuple):
     registry: str
 
     @property
+    def is_shipped(self) -> bool:
+        """Whether it is the one that comes with the package, which is not there to be edited."""
+        return self.paths[0].startswith(PACKAGE)
+
+    @property
     def version(self) -> str:
         """The catalogue's version: what the file VERSION beside it says, if there is one."""
         try:

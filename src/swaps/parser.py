@@ -53,6 +53,18 @@ Marks = tuple[Place, Any, dict[str, Place] | None]
 """Where a node stands, the marks of its items or values, and the places of the keys of a mapping: a tuple, as there are many."""
 
 
+class Span(NamedTuple):
+    """A key, a scalar or a bracket of a text: the way to its node, where it begins and ends, and how it is written.
+
+    `kind` is "key", a bracket, or the style of a scalar: a quote, `|`, `>`, or nothing for plain text.
+    """
+
+    loc: tuple[str | int, ...]
+    start: int
+    end: int
+    kind: str
+
+
 class Item(NamedTuple):
     """One node of the top-level list with its marks, and the piece of the file that it stands in."""
 
@@ -252,6 +264,37 @@ class Builder:
         if self.odd_lines:
             return chunks.place_in(self.chunk.text, mark.index, self.first_line)
         return mark.line + self.first_line, mark.column + 1
+
+
+def spans(text: str) -> Iterator[Span]:
+    """Yield what a valid text is made of, in its order; between two of these stand only blanks, indicators and comments."""
+    following: Callable[[], Any] = LOADER(text).get_event
+
+    def node(event: Any, loc: tuple[str | int, ...]) -> Iterator[Span]:
+        if type(event) is yaml.ScalarEvent:
+            yield _span(event, loc, event.style or "")
+            return
+        brackets = "[]" if type(event) is yaml.SequenceStartEvent else "{}"
+        if event.flow_style:
+            yield _span(event, loc, brackets[0])
+        number = 0
+        while type(inner := following()) not in (yaml.SequenceEndEvent, yaml.MappingEndEvent):
+            if brackets == "[]":
+                yield from node(inner, (*loc, number))
+                number += 1
+            else:
+                yield _span(inner, (*loc, inner.value), "key")
+                yield from node(following(), (*loc, inner.value))
+        if event.flow_style:
+            yield _span(inner, loc, brackets[1])
+
+    while type(event := following()) is not yaml.StreamEndEvent:
+        if type(event) is yaml.SequenceStartEvent:
+            yield from node(event, ())
+
+
+def _span(event: Any, loc: tuple[str | int, ...], kind: str) -> Span:
+    return Span(loc, event.start_mark.index, event.end_mark.index, kind)
 
 
 def _syntax(error: yaml.YAMLError, builder: Builder) -> Stop:

@@ -1,8 +1,11 @@
 """What a run is told besides its question: which catalogue, and how it is read."""
 
+from collections.abc import Iterable
+
 import click
 
 from swaps import files, output
+from swaps.files import Files
 from swaps.index import Index, Unreadable
 
 
@@ -32,6 +35,13 @@ class Settings:
             output.remark(f"catalogue {found.version}, sha256 {found.sha256}, {found.name}")
         return found
 
+    def catalogues(self, paths: Iterable[str]) -> list[Files]:
+        """Return the catalogues that are named, or else the one to read."""
+        try:
+            return [files.at(path) for path in paths] or [self.files()]
+        except files.NoCatalogue as error:
+            raise Failure(str(error)) from None
+
     def index(self) -> Index:
         """Return the index of the catalogue, open."""
         found = self.files()
@@ -52,3 +62,9 @@ def settings(context: click.Context) -> Settings:
     """Return the settings of this run."""
     found: Settings = context.ensure_object(Settings)
     return found
+
+
+def refuse_shipped(found: Files) -> None:
+    """Refuse to write to the catalogue that came with the package: the next update would overwrite it."""
+    if found.is_shipped:
+        raise click.UsageError("the catalogue in the package is not there to be edited: name your own with --data PATH")

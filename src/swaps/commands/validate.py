@@ -6,8 +6,7 @@ import click
 
 from swaps import output
 from swaps.commands.options import catalogue_options
-from swaps.commands.settings import Failure, settings
-from swaps.files import Files, NoCatalogue, at
+from swaps.commands.settings import settings
 from swaps.problem import ERROR
 from swaps.render import problems as forms
 
@@ -26,7 +25,7 @@ def command(context: click.Context, paths: tuple[str, ...], form: str | None, st
     """
     from swaps.build import private
 
-    catalogues = [_catalogue(path) for path in paths] or [settings(context).files()]
+    catalogues = settings(context).catalogues(paths)
     found = [problem for files in catalogues for problem in private(files)[1]]
     if strict:
         found = [problem._replace(level=ERROR) for problem in found]
@@ -35,10 +34,3 @@ def command(context: click.Context, paths: tuple[str, ...], form: str | None, st
     output.remark(forms.summary(found, [files.name for files in catalogues]))
     if any(problem.level == ERROR for problem in found):
         context.exit(1)
-
-
-def _catalogue(path: str) -> Files:
-    try:
-        return at(path)
-    except NoCatalogue as error:
-        raise Failure(str(error)) from None
