@@ -1,11 +1,14 @@
 """A table as a value, and as plain text: aligned, uncut, without colour."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 from unicodedata import combining, east_asian_width
 
 from swaps.output import safe
 
+NARROW = "[\x00-\u02ff\u0370-\u0482\u048a-\u058f\u2010-\u2027\u2190-\u22ff]*"
+"""Characters of one column each, letter by letter sure: Latin, Greek, Cyrillic, dashes, arrows."""
 BAR = "bar"
 """The name of a column of bars; it comes last."""
 BAR_LENGTH = 20
@@ -55,7 +58,7 @@ def shown(cell: Cell) -> str:
 
 def width_of(text: str) -> int:
     """Return how many columns of a terminal a text takes."""
-    if text.isascii():
+    if text.isascii() or re.fullmatch(NARROW, text):
         return len(text)
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
