@@ -16,7 +16,7 @@ LAYERS = [
     {"bounds", "parser", "models", "output", "rot", "compare"},
     {"catalogue", "counting", "cache", "comments", "layout"},
     {"checks", "index", "summary", "tellings", "edit", "changes"},
-    {"writer", "according", "guard", "rules", "suggest"},
+    {"writer", "tallies", "according", "guard", "rules", "suggest"},
     {"query", "related"},
     {"compile", "stats", "search", "schema", "sources", "wording", "persons", "dictation"},
     {"build", "measures", "timeline", "handovers"},
@@ -36,7 +36,7 @@ LATER = {("index", "build"), ("read", "catalogue")}
 DOORS = {
     "yaml": {"parser"}, "pydantic": {"models", "catalogue"}, "pydantic_core": {"models", "catalogue"},
     "rich": {"render.terminal", "prompts"}, "httpx": {"rot"},
-    "sqlite3": {"compile", "writer", "index", "build", "guard"}, "click": {"commands", "cli"}, "dateutil": {"bounds"},
+    "sqlite3": {"compile", "writer", "index", "tallies", "build", "guard"}, "click": {"commands", "cli"}, "dateutil": {"bounds"},
 }  # fmt: skip
 
 

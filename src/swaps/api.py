@@ -23,6 +23,7 @@ from swaps.render import tellings as told
 from swaps.render.record import page as page_of
 from swaps.render.rows import exchanges, needed
 from swaps.search import search
+from swaps.tallies import DIMENSIONS
 from swaps.telling import tellings_of
 from swaps.timeline import EACH, timeline
 from swaps.wording import described, whose_numbers
@@ -118,9 +119,9 @@ class Catalogue(Mapping[str, "Exchange | Tombstone"]):
     def stats(self, query: Query = EVERYTHING, by: Names = (), measure: str = "counts") -> Answer:
         """Count or measure what matches, by one dimension or two, or in an overview: `swaps stats`."""
         dimensions = (by,) if isinstance(by, str) else tuple(by)
-        wrong = [name for name in dimensions if name not in stats.DIMENSIONS]
+        wrong = [name for name in dimensions if name not in DIMENSIONS]
         if wrong:
-            raise ValueError(f"there is no dimension {', '.join(wrong)}: choose from {', '.join(stats.DIMENSIONS)}")
+            raise ValueError(f"there is no dimension {', '.join(wrong)}: choose from {', '.join(DIMENSIONS)}")
         if measure not in ("counts", *measures.MEASURES):
             raise ValueError(f"there is no measure {measure!r}: one of counts, {', '.join(measures.MEASURES)}")
         if len(dimensions) > (2 if measure == "counts" else 1):

@@ -16,8 +16,8 @@ from swaps import __version__
 from swaps.files import PACKAGE, Files
 
 MAKERS = (
-    "schema.sql", "indexes.sql", "compile.py", "writer.py", "summary.py", "counting.py", "tellings.py", "catalogue.py", "parser.py",
-    "checks", "models",
+    "schema.sql", "indexes.sql", "compile.py", "writer.py", "tallies.py", "summary.py", "counting.py",
+    "tellings.py", "catalogue.py", "parser.py", "checks", "models",
 )  # fmt: skip
 """The code that decides what an index holds: where it has changed, an index is another one."""
 OURS = r"\.(?:sqlite|stamp)(?:\.[0-9]+)?$"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from hashlib import blake2b
 
-from swaps import catalogue, checks, chunks, parser
+from swaps import catalogue, checks, chunks, parser, tallies
 from swaps.catalogue import Registry
 from swaps.chunks import Chunk
 from swaps.files import PACKAGE, Files, opened
@@ -40,6 +40,7 @@ def compile_catalogue(files: Files, connection: sqlite3.Connection, today: date,
         with connection:
             connection.executescript(_script("indexes.sql"))
             connection.execute("ANALYZE main")
+            tallies.fill(connection, earlier if compilation.kept else None)
         return compilation.problems()
 
 
@@ -95,6 +96,7 @@ class Compilation:
         """Copy the rows of the records that have not changed, under the numbers and at the places that they have now."""
         self.connection.execute("CREATE TEMP TABLE kept (old, n INTEGER PRIMARY KEY, file, line, position)")
         self.connection.executemany("INSERT INTO kept VALUES (?,?,?,?,?)", self.kept)
+        self.connection.execute("CREATE INDEX temp.kept_old ON kept (old)")
         own = {"n", "file", "line", "position"}
         columns = [f'"{name}"' for _, name, *_ in self.connection.execute("PRAGMA table_info(exchanges)") if name not in own]
         self.connection.execute(
@@ -108,7 +110,7 @@ class Compilation:
 
         self.connection.execute(
             "INSERT INTO texts (rowid, text, sound, n, kind, said) SELECT (kept.n << 20) | (e.rowid & 1048575), text, sound, "
-            "kept.n, kind, said FROM kept JOIN earlier.texts AS e ON e.rowid BETWEEN kept.old << 20 AND (kept.old << 20) + 1048575"
+            "kept.n, kind, said FROM earlier.texts AS e CROSS JOIN kept ON kept.old = e.rowid >> 20"
         )
 
     def problems(self) -> list[Problem]:

@@ -9,6 +9,8 @@ from swaps.files import Files
 from swaps.names import folded
 
 Row = tuple[Any, ...]
+STANDING = "exchanges.status NOT NULL AND exchanges.withdrawn IS NULL"
+"""The records that are asked about: those that could be read, and have not been withdrawn."""
 COMPLETIONS = {
     "id": "SELECT id, title FROM exchanges WHERE id LIKE ? ORDER BY id",
     "person": "SELECT DISTINCT name, NULL FROM names WHERE folded LIKE ? AND kind = 'name' ORDER BY name",

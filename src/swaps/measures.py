@@ -12,7 +12,8 @@ from typing import NamedTuple
 from swaps.according import releases
 from swaps.index import Index, Row
 from swaps.query import Query, conditions, resolved
-from swaps.stats import DIMENSIONS, PARTY, Dimension, Sum
+from swaps.stats import Sum
+from swaps.tallies import DIMENSIONS, PARTY, Dimension
 
 EVERYBODY = Dimension("", "SELECT m.n, r.leg, NULL AS label FROM m JOIN releases AS r USING (n)", "")
 NUMBERS = "r.people_min, r.people_max, r.people_about, r.people_unknown"

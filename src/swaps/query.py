@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from swaps.according import column_of, join
-from swaps.index import Index, Row
+from swaps.index import STANDING, Index, Row
 from swaps.names import folded
 
 Params = list[object]
@@ -92,7 +92,7 @@ def select(index: Index, query: Query, columns: list[str]) -> list[Row]:
 def conditions(index: Index, query: Query) -> Where:
     """Turn a query into conditions; raises UnknownName for a name that the catalogue does not have."""
     query = resolved(index, query)
-    where = Where(["exchanges.status NOT NULL", "exchanges.withdrawn IS NULL"])
+    where = Where([STANDING])
     _in_time(where, query)
     _words(where, "exchanges.kind", query.kind)
     _words(where, "exchanges.status", query.status)

@@ -180,6 +180,19 @@ CREATE TABLE problems (  -- what is wrong with a record; warnings that it waives
     rule TEXT, level TEXT, message TEXT  -- which rule, how bad, what to do
 );
 CREATE TABLE waivers (n INTEGER NOT NULL, line INTEGER, column INTEGER, rule TEXT);  -- warnings turned off by a record
+CREATE TABLE tallies (  -- what the whole catalogue comes to, by each label of each dimension, ready made
+    dimension TEXT NOT NULL, label TEXT,  -- what is counted by, as in stats --by-...; the label, NULL where there is none on record
+    exchanges INTEGER, uncounted INTEGER,  -- records that count, and those that do not
+    people_min INTEGER, people_max INTEGER, people_open INTEGER, people_about INTEGER, people_unknown INTEGER,  -- the living
+    remains_min INTEGER, remains_max INTEGER, remains_open INTEGER, remains_about INTEGER, remains_unknown INTEGER,  -- the dead
+    accompanying_min INTEGER, accompanying_max INTEGER, accompanying_open INTEGER, accompanying_about INTEGER,
+    accompanying_unknown INTEGER  -- those who came along
+);
+CREATE TABLE overview (  -- one row: the whole catalogue but for its sums
+    records INTEGER, first TEXT, last TEXT,  -- how many records, and the first and last day of them
+    named INTEGER, held_known INTEGER,  -- named people who were released, and those of whom it is known how long they were held
+    held_least INTEGER, held_median REAL, held_most INTEGER, days_min INTEGER, days_max INTEGER  -- days, and their sum
+);
 CREATE TABLE party_names (  -- every name of a party
     folded TEXT NOT NULL, party TEXT NOT NULL, name TEXT NOT NULL,  -- the name folded, whose it is, as written
     since TEXT, until TEXT  -- first and last day of a name that it went by for a time

@@ -7,83 +7,12 @@ released jointly or handed over in several places, counts under each of them and
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from swaps import tallies
 from swaps.according import releases
 from swaps.counts import Count
 from swaps.index import Index, Row
 from swaps.query import Query, Where, conditions, resolved
-
-EXCHANGE = "SELECT m.n, r.leg, {} AS label FROM m LEFT JOIN releases AS r USING (n)"
-PLACED = (
-    "SELECT m.n, r.leg, {} AS label FROM m LEFT JOIN releases AS r USING (n) LEFT JOIN locations AS l ON l.n = m.n "
-    "AND l.role = 'handover' AND (l.leg = r.leg OR l.leg = -1 AND NOT EXISTS (SELECT 1 FROM locations AS o WHERE o.n = m.n "
-    "AND o.leg = r.leg AND o.role = 'handover'))"
-)
-PLACE = (
-    "CASE WHEN l.undisclosed THEN 'undisclosed' WHEN l.city IS NULL AND l.place IS NULL THEN NULL "
-    "ELSE coalesce(l.city, l.place) || coalesce(', ' || l.country, '') END"
-)
-PARTY = "coalesce((SELECT name FROM parties WHERE id = {0}), {0})"
-
-
-class Dimension(NamedTuple):
-    """What people and exchanges are counted by: how its labels are found, and what is said where there is none.
-
-    The SQL gives (n, leg, label), of people (n, leg, seq, label), from the matching records `m`.
-    """
-
-    heading: str
-    sql: str
-    missing: str
-    in_order: bool = False
-    of_people: bool = False
-
-
-DIMENSIONS = {
-    "location": Dimension("location", PLACED.format(PLACE), "no place on record"),
-    "country": Dimension("country", PLACED.format(PARTY.format("l.country")), "no country on record"),
-    "year": Dimension("year", EXCHANGE.format("substr(m.date_earliest, 1, 4)"), "?", in_order=True),
-    "decade": Dimension("decade", EXCHANGE.format("substr(m.date_earliest, 1, 3) || '0s'"), "?", in_order=True),
-    "party": Dimension(
-        "released by",
-        f"SELECT m.n, r.leg, {PARTY.format('s.party')} AS label FROM m LEFT JOIN releases AS r USING (n) "
-        "LEFT JOIN sides AS s ON s.n = m.n AND s.leg = r.leg AND s.role = 'by'",
-        "nobody",
-    ),
-    "captor": Dimension(
-        "held by",
-        f"SELECT m.n, r.leg, {PARTY.format('s.party')} AS label FROM m LEFT JOIN releases AS r USING (n) LEFT JOIN sides AS s "
-        "ON s.n = m.n AND s.leg = r.leg AND s.role = CASE WHEN r.held_by IS NULL THEN 'by' ELSE 'held_by' END",
-        "nobody",
-    ),
-    "charge": Dimension(
-        "charge",
-        "SELECT DISTINCT m.n, p.leg, p.seq, c.category AS label FROM m JOIN people AS p USING (n) "
-        "LEFT JOIN charges AS c USING (n, leg, seq)",
-        "no charge on record", of_people=True,
-    ),
-    "intermediary": Dimension(
-        "intermediary",
-        f"SELECT DISTINCT m.n, r.leg, coalesce(i.name, {PARTY.format('i.party')}) AS label FROM m "
-        "LEFT JOIN releases AS r USING (n) LEFT JOIN intermediaries AS i ON i.n = m.n",
-        "none on record",
-    ),
-    "kind": Dimension("kind", EXCHANGE.format("m.kind"), "?"),
-    "status": Dimension("status", EXCHANGE.format("m.status"), "?"),
-    "citizenship": Dimension(
-        "citizenship",
-        f"SELECT m.n, p.leg, p.seq, {PARTY.format('c.code')} AS label FROM m JOIN people AS p USING (n) "
-        "LEFT JOIN citizenships AS c USING (n, leg, seq)",
-        "no citizenship on record", of_people=True,
-    ),
-}  # fmt: skip
-
-MATCHING = "SELECT n, counted, kind, status, date_earliest FROM exchanges"
-SUMS = ", ".join(
-    f"coalesce(sum(r.{name}_min), 0), coalesce(sum(coalesce(r.{name}_max, r.{name}_min)), 0), "
-    f"coalesce(sum(r.{name}_min NOT NULL AND r.{name}_max IS NULL AND r.{name}_unknown = 0), 0), "
-    f"coalesce(max(r.{name}_about), 0), coalesce(sum(r.{name}_unknown), 0)"
-    for name in ("people", "remains", "accompanying")
-)
+from swaps.tallies import DIMENSIONS, Dimension
 
 
 class Sum(NamedTuple):
@@ -165,8 +94,11 @@ def count_by(index: Index, query: Query, names: tuple[str, ...]) -> Counted:
     where, (told, per) = conditions(index, query), releases(query.according_to)
     dimensions = tuple(DIMENSIONS[name] for name in names)
     of_people = any(dimension.of_people for dimension in dimensions)
-    rows = index.ask(f"WITH {told}{_sql(where, dimensions, of_people)}", [*per, *where.params])
-    lines = [_line(row, len(names)) for row in rows]
+    if len(names) == 1 and _is_all(query):
+        lines = _ready(index, names[0])
+    else:
+        rows = index.ask(f"WITH {told}{tallies.counting(where.sql, dimensions, of_people)}", [*per, *where.params])
+        lines = [_line(row, len(names)) for row in rows]
     first = dimensions[0]
     lines.sort(key=lambda line: _order(line, first.in_order))
     total = _total(index, query, where, of_people)
@@ -178,76 +110,45 @@ def overview(index: Index, query: Query) -> Overview:
     """Put a selection in numbers."""
     query = resolved(index, query)
     where = conditions(index, query)
-    by_status = index.ask(
+    everything = _is_all(query)
+    facts = (
+        tallies.Facts(*index.ask("SELECT * FROM overview")[0]) if everything else tallies.facts(index.ask, where.sql, where.params)
+    )
+    held = None if facts.median is None else (facts.least, facts.median, facts.most)
+    days = Sum(facts.days_low, facts.days_high, unknown=facts.named - facts.known)
+    total = _total(index, query, where, False)
+    by_status = _uncounted(index, where, everything)
+    return Overview(facts.records, total, by_status, facts.named, facts.first or "", facts.last or "", held, facts.known, days)
+
+
+def _uncounted(index: Index, where: Where, everything: bool) -> list[tuple[str, str, int]]:
+    """Return the kinds and statuses of the records that do not count, most first."""
+    if everything:
+        rows = index.ask("SELECT label, uncounted FROM tallies WHERE dimension = ? AND uncounted", [tallies.UNCOUNTED])
+        return sorted(((*label.split(" "), number) for label, number in rows), key=lambda row: (-row[2], row))
+    return index.ask(
         f"SELECT kind, status, count(*) FROM exchanges WHERE {where.sql} AND NOT counted GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2",
         where.params,
     )
-    records, first, last = index.ask(
-        f"SELECT count(*), min(date_earliest), max(nullif(date_latest, '9999-12-31')) FROM exchanges WHERE {where.sql}",
-        where.params,
-    )[0]
-    days = index.ask(
-        f"SELECT days_min, days_max FROM people WHERE days_min NOT NULL AND released AND n IN "
-        f"(SELECT n FROM exchanges WHERE {where.sql})", where.params,
-    )  # fmt: skip
-    named = index.ask(
-        f"SELECT count(*) FROM people WHERE released AND n IN (SELECT n FROM exchanges WHERE {where.sql})", where.params
-    )[0][0]
-    held = None
-    if days:
-        from statistics import median
-
-        middle = median((low + high) / 2 for low, high in days)
-        held = (min(low for low, _ in days), middle, max(high for _, high in days))
-    in_all = Sum(sum(low for low, _ in days), sum(high for _, high in days), unknown=named - len(days))
-    total = _total(index, query, where, False)
-    return Overview(records, total, by_status, named, first or "", last or "", held, len(days), in_all)
-
-
-def _sql(where: Where, dimensions: tuple[Dimension, ...], of_people: bool) -> str:
-    """Return the query that counts by the labels of the dimensions."""
-    tables = [f"d{number} AS ({dimension.sql})" for number, dimension in enumerate(dimensions)]
-    person = next((f"d{number}.seq" for number, dimension in enumerate(dimensions) if dimension.of_people), "NULL")
-    labels = [f"d{number}.label" for number in range(len(dimensions))]
-    joined = "d0"
-    if len(dimensions) == 2:
-        both = "d0.seq = d1.seq AND " if all(dimension.of_people for dimension in dimensions) else ""
-        joined += f" JOIN d1 ON {both}d0.n = d1.n AND d0.leg IS d1.leg"
-    keys = ", ".join(f"{label} AS label{number}" for number, label in enumerate(labels))
-    grouped = ", ".join(f"label{number}" for number in range(len(labels)))
-    unit = f"SELECT DISTINCT d0.n, d0.leg, {person} AS seq, {keys} FROM {joined}"
-    return (
-        f"m AS ({MATCHING} WHERE {where.sql}), {', '.join(tables)}, units AS ({unit}) "
-        f"SELECT {grouped}, count(DISTINCT CASE WHEN counted THEN units.n END), count(DISTINCT CASE WHEN NOT counted THEN units.n "
-        f"END), {_people_sums() if of_people else SUMS} FROM units JOIN m USING (n) {_amounts(of_people)} GROUP BY {grouped}"
-    )
-
-
-def _amounts(of_people: bool) -> str:
-    """Return the join that brings the numbers: of the named people themselves, or of the legs of records that count."""
-    if of_people:
-        return "LEFT JOIN people AS p ON p.n = units.n AND p.leg = units.leg AND p.seq = units.seq"
-    return "LEFT JOIN releases AS r ON r.n = units.n AND r.leg = units.leg AND m.counted"
-
-
-def _people_sums() -> str:
-    """Return the sums over named people."""
-    apart = [f"coalesce(sum(p.category = '{word}' AND NOT p.declined AND counted), 0)" for word in ("remains", "accompanying")]
-    return ", ".join(f"{one}, {one}, 0, 0, 0" for one in ("coalesce(sum(p.released), 0)", *apart))
 
 
 def _total(index: Index, query: Query, where: Where, of_people: bool) -> Line:
     """Count everything once."""
-    units = "SELECT n, leg, NULL AS seq FROM m LEFT JOIN releases USING (n)"
-    if of_people:
-        units = "SELECT n, leg, seq FROM m JOIN people USING (n)"
+    if _is_all(query):
+        rows = _ready(index, tallies.ALL_PEOPLE if of_people else tallies.ALL_LEGS)
+        return rows[0]._replace(labels=()) if rows else Line((), 0, 0, Sum(), Sum(), Sum())
     told, per = releases(query.according_to)
-    sql = (
-        f"WITH {told}m AS ({MATCHING} WHERE {where.sql}), units AS ({units}) SELECT "
-        "count(DISTINCT CASE WHEN counted THEN units.n END), count(DISTINCT CASE WHEN NOT counted THEN units.n END), "
-        f"{_people_sums() if of_people else SUMS} FROM units JOIN m USING (n) {_amounts(of_people)}"
-    )
-    return _line(index.ask(sql, [*per, *where.params])[0], 0)
+    return _line(index.ask(f"WITH {told}{tallies.totals(where.sql, of_people)}", [*per, *where.params])[0], 0)
+
+
+def _is_all(query: Query) -> bool:
+    """Whether a query is about the whole catalogue, as the records tell it: then the tallies answer it."""
+    return query._replace(sort=None, reverse=False, limit=None) == Query()
+
+
+def _ready(index: Index, name: str) -> list[Line]:
+    """Return the tallies of a dimension."""
+    return [_line(row[1:], 1) for row in index.ask("SELECT * FROM tallies WHERE dimension = ?", [name])]
 
 
 def _line(row: Row, labels: int) -> Line:

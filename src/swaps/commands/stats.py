@@ -13,6 +13,7 @@ from swaps.index import Index
 from swaps.query import Query, UnknownName
 from swaps.render import counted, flat, measured
 from swaps.render.table import Table
+from swaps.tallies import DIMENSIONS
 
 
 def groupings(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -23,7 +24,7 @@ def groupings(command: Callable[..., Any]) -> Callable[..., Any]:
             context.ensure_object(object)
             context.meta.setdefault("by", []).append(str(parameter.name).removeprefix("by_"))
 
-    for name, dimension in reversed(stats.DIMENSIONS.items()):
+    for name, dimension in reversed(DIMENSIONS.items()):
         option = click.option(f"--by-{name}", is_flag=True, expose_value=False, callback=collect, help=f"By {dimension.heading}.")
         command = option(command)
     return command

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from swaps.measures import Held, Measured, Named, Pair, Ratio
 from swaps.render.table import Cell, Column, Table
-from swaps.stats import DIMENSIONS, Sum
+from swaps.stats import Sum
+from swaps.tallies import DIMENSIONS
 
 
 def table(measured: Measured, form: str, limit: int | None = None) -> Table:
