@@ -1,7 +1,6 @@
 """The command line: which command, and what becomes of a failure."""
 
 import importlib
-import sys
 from typing import Any
 
 import click
@@ -97,4 +96,5 @@ def _usage(error: click.UsageError) -> str:
 
 def main() -> None:
     """Run as a program."""
-    sys.exit(run())
+    code = run()
+    output.leave(code)

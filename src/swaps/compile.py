@@ -109,8 +109,8 @@ class Compilation:
             self.connection.execute(f"INSERT INTO {table} SELECT {chosen} FROM kept JOIN earlier.{table} AS e ON e.n = kept.old")
 
         self.connection.execute(
-            "INSERT INTO texts (rowid, text, sound, n, kind, said) SELECT (kept.n << 20) | (e.rowid & 1048575), text, sound, "
-            "kept.n, kind, said FROM earlier.texts AS e CROSS JOIN kept ON kept.old = e.rowid >> 20"
+            "INSERT INTO texts (rowid, text, sound, n, kind, said) SELECT (kept.n << 24) | (e.rowid & 16777215), text, sound, "
+            "kept.n, kind, said FROM earlier.texts AS e CROSS JOIN kept ON kept.old = e.rowid >> 24"
         )
 
     def problems(self) -> list[Problem]:

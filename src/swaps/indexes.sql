@@ -1,5 +1,5 @@
 CREATE INDEX exchanges_id ON exchanges (id);
-CREATE INDEX exchanges_time ON exchanges (date_earliest, id);
+CREATE INDEX exchanges_time ON exchanges (date_earliest, id, date_latest, status, withdrawn);
 CREATE INDEX sides_record ON sides (n);
 CREATE INDEX people_person ON people (person);
 CREATE INDEX names_record ON names (n, leg, seq);

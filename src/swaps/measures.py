@@ -6,14 +6,13 @@ Only records that count are measured. What is not known has a column of its own 
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import combinations
-from statistics import median
 from typing import NamedTuple
 
 from swaps.according import releases
 from swaps.index import Index, Row
 from swaps.query import Query, conditions, resolved
 from swaps.stats import Sum
-from swaps.tallies import DIMENSIONS, PARTY, Dimension
+from swaps.tallies import DIMENSIONS, PARTY, Dimension, median
 
 EVERYBODY = Dimension("", "SELECT m.n, r.leg, NULL AS label FROM m JOIN releases AS r USING (n)", "")
 NUMBERS = "r.people_min, r.people_max, r.people_about, r.people_unknown"

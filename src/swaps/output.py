@@ -4,6 +4,7 @@ import codecs
 import os
 import re
 import sys
+from typing import NoReturn
 
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """Control characters, surrogates, and what turns the direction of writing; a line end and a tab may pass."""
@@ -110,6 +111,16 @@ def abandon() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, AttributeError, ValueError):
         pass
+
+
+def leave(code: int) -> NoReturn:
+    """End the process as it stands: to take the interpreter apart is a tenth of the time of a short answer."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, AttributeError, ValueError):
+            pass  # write() has said so already
+    os._exit(code)
 
 
 def on_terminal() -> bool:

@@ -1,6 +1,7 @@
 """Full text over everything that a record says: names in any spelling first, then titles, then the rest."""
 
 import re
+from functools import cache
 
 from swaps.index import Index, Row
 from swaps.names import folded
@@ -32,15 +33,16 @@ def search(index: Index, text: str, query: Query, columns: list[str]) -> list[Ro
             rows.sort(key=lambda row: row[-2])
         if query.reverse:
             rows.reverse()
-    return [(*row[1:-2], KINDS[row[-2]], row[-1]) for row in rows][: query.limit]
+    return [(*row[1:-2], KINDS[row[-2]], row[-1]) for row in rows[: query.limit]]
 
 
 def _ask(index: Index, match: str, query: Query, columns: list[str]) -> list[Row]:
     where = conditions(index, query)
     best = "found, round(worth, 1), date_earliest DESC, id"
     return index.ask(
-        "WITH hits AS (SELECT n, kind, said, rank AS score FROM texts WHERE texts MATCH ? ORDER BY rowid), "
-        "best AS (SELECT n, kind AS found, said, min(kind * 1000.0 + score) AS worth FROM hits GROUP BY n) "
+        "WITH hits AS (SELECT said, rowid >> 24 AS n, rowid >> 20 & 15 AS kind, rank AS score FROM texts "
+        "WHERE texts MATCH ? ORDER BY rowid), "
+        "best AS (SELECT said, n, kind AS found, min(kind * 1000.0 + score) AS worth FROM hits GROUP BY n) "
         f"SELECT exchanges.n, {''.join(f'{COLUMNS[column]}, ' for column in columns)}found, said "
         f"FROM best JOIN exchanges USING (n) WHERE {where.sql} ORDER BY {order(query) if query.sort else best}",
         [match, *where.params],
@@ -68,8 +70,7 @@ def near(index: Index, text: str) -> list[str]:
 
 def context(said: str, text: str) -> tuple[str, list[tuple[int, int]]]:
     """Return the part of a text around its first match, and the places of all matches in it."""
-    wanted = [word for phrase in _phrases(text) for word in latin(phrase).split()]
-    keys = set(sounds(text).split())
+    wanted, keys = _wanted(text)
     spots = [found.span() for found in re.finditer(r"\w+", said) if _matches(found[0], wanted, keys)]
     if not spots or len(said) <= 2 * AROUND:
         return said, spots
@@ -83,13 +84,15 @@ def context(said: str, text: str) -> tuple[str, list[tuple[int, int]]]:
     return cut, [(one + shift, other + shift) for one, other in spots if one >= start and other <= end]
 
 
-def _matches(word: str, wanted: list[str], keys: set[str]) -> bool:
-    plain = latin(word)
-    return any(plain.startswith(one) for one in wanted) or bool(keys & set(sounds(word).split()))
+@cache
+def _wanted(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the beginnings of the words that a text finds, and how names sound that it finds."""
+    phrases = (phrase or word for phrase, word in PHRASE.findall(text))
+    return tuple(word for phrase in phrases for word in latin(phrase).split()), frozenset(sounds(text).split())
 
 
-def _phrases(text: str) -> list[str]:
-    return [phrase or word for phrase, word in PHRASE.findall(text)]
+def _matches(word: str, wanted: tuple[str, ...], keys: frozenset[str]) -> bool:
+    return latin(word).startswith(wanted) or not keys.isdisjoint(sounds(word).split())
 
 
 def _terms(text: str) -> list[str]:

@@ -5,7 +5,7 @@ have gone, and the new ones.
 """
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from typing import NamedTuple
 
@@ -166,11 +166,16 @@ def facts(ask: Callable[[str, Sequence[object]], list[Row]], where: str, params:
     days = ask(f"SELECT days_min, days_max FROM people WHERE days_min NOT NULL AND {of_them}", params)
     if not days:
         return Facts(records, first, last, named)
-    from statistics import median
-
     low, high = [one for one, _ in days], [one for _, one in days]
     middle = median((least + most) / 2 for least, most in days)
     return Facts(records, first, last, named, len(days), min(low), middle, max(high), sum(low), sum(high))
+
+
+def median(numbers: Iterable[float]) -> float:
+    """Return the median; the library is imported only here, since most answers need none."""
+    import statistics
+
+    return statistics.median(numbers)
 
 
 def fill(connection: sqlite3.Connection, earlier: str | None) -> None:
@@ -181,7 +186,7 @@ def fill(connection: sqlite3.Connection, earlier: str | None) -> None:
     else:
         for dimension, label, *numbers in connection.execute("SELECT * FROM earlier.tallies"):
             sums[dimension, label] = numbers
-        _add(sums, connection, f"{STANDING} AND exchanges.n NOT IN (SELECT n FROM kept)", 1)
+        _add(sums, connection, f"{STANDING} AND exchanges.n NOT IN (SELECT min(n) FROM kept GROUP BY old)", 1)
         gone = connection.execute("SELECT n FROM earlier.exchanges WHERE n NOT IN (SELECT old FROM kept)").fetchall()
         with closing(sqlite3.connect(earlier)) as before:
             before.execute("CREATE TEMP TABLE gone (n INTEGER PRIMARY KEY)")

@@ -106,10 +106,10 @@ class Writer:
         ))  # fmt: skip
 
     def texts(self, n: int, record: Exchange) -> None:
-        """Write what a search finds; the number of a row begins with that of the record."""
+        """Write what a search finds; a row's number is the record's, the kind and a running one, so that a search reads no row."""
         rows = [*texts_of(record)]
         self.add("texts (rowid, text, sound, n, kind, said)", (
-            (n << 20 | seq, _forms(said), sounds(said) if kind in NAMES else "", n, kind, said)
+            (n << 24 | kind << 20 | seq, _forms(said), sounds(said) if kind in NAMES else "", n, kind, said)
             for seq, (kind, said) in enumerate(rows)
         ))  # fmt: skip
 
