@@ -166,9 +166,9 @@ class Catalogue(Mapping[str, "Exchange | Tombstone"]):
 
     def validate(self) -> list[Problem]:
         """Return everything that is wrong with the catalogue, each with its place: `swaps validate`."""
-        from swaps.build import private
+        from swaps.build import problems
 
-        return private(self.files)[1]
+        return problems(self.files)
 
     def _check(self, name: str) -> None:
         if name not in self:

@@ -25,6 +25,17 @@ TAKEN_OVER = (
 """The tables whose rows belong to a record, by its number `n`."""
 
 
+def check_catalogue(files: Files, connection: sqlite3.Connection, today: date) -> list[Problem]:
+    """Return all problems of a catalogue, sorted by place; no more is written into the empty database than finding them takes."""
+    with catalogue.without_collector():
+        connection.executescript(_script("schema.sql"))
+        compilation = Compilation(files, connection, today, only=checks.TABLES)
+        with connection:
+            compilation.read()
+            connection.executescript(_script("indexes.sql"))
+        return compilation.problems()
+
+
 def compile_catalogue(files: Files, connection: sqlite3.Connection, today: date, earlier: str | None = None) -> list[Problem]:
     """Write a catalogue into an empty database; return all its problems, sorted by place.
 
@@ -52,9 +63,16 @@ def _script(name: str) -> str:
 class Compilation:
     """One run over the files of a catalogue."""
 
-    def __init__(self, files: Files, connection: sqlite3.Connection, today: date, has_earlier: bool) -> None:
+    def __init__(
+        self,
+        files: Files,
+        connection: sqlite3.Connection,
+        today: date,
+        has_earlier: bool = False,
+        only: frozenset[str] | None = None,
+    ) -> None:
         self.files, self.connection = files, connection
-        self.writer = Writer(connection)
+        self.writer = Writer(connection, only)
         self.registry = Registry.read(files.registry)
         self.context = checks.Context(self.registry.parties, today)
         self.unread: list[Problem] = list(self.registry.problems)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from swaps.catalogue import Entry
 from swaps.checks import parties, persons, shape, sourcing, time
-from swaps.checks.across import ACROSS
+from swaps.checks.across import ACROSS, TABLES
 from swaps.checks.check import Check, Context
 from swaps.models import Exchange
 from swaps.problem import ERROR, WARNING, Problem
@@ -17,7 +17,7 @@ WAIVER_RULES = {
 RULES: dict[str, str] = {check.rule: check.level for check in CHECKS} | {check.rule: check.level for check in ACROSS}
 """Every rule that is a check, with its level."""
 
-__all__ = ["ACROSS", "CHECKS", "RULES", "Context", "check_record", "idle", "settle", "waivers"]
+__all__ = ["ACROSS", "CHECKS", "RULES", "TABLES", "Context", "check_record", "idle", "settle", "waivers"]
 
 Waived = tuple[int, str, Problem]
 
