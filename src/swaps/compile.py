@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from hashlib import blake2b
 
-from swaps import catalogue, checks, chunks, parser, tallies
+from swaps import catalogue, checks, chunks, output, parser, tallies
 from swaps.catalogue import Registry
 from swaps.chunks import Chunk
 from swaps.files import PACKAGE, Files, opened
@@ -17,6 +17,8 @@ from swaps.problem import Problem
 from swaps.writer import Writer
 
 BATCH = 200
+READING = 0.9
+"""The part of the time that reading takes; the rest goes into what is made of all records together."""
 TAKEN_OVER = (
     "records", "releases", "sides", "people", "names", "citizenships", "charges", "groups", "locations", "intermediaries",
     "considerations", "acknowledgements", "disputes", "claims", "tellings", "history", "mentions", "related", "sources", "problems",
@@ -84,10 +86,14 @@ class Compilation:
     def read(self) -> None:
         """Read all files and fill all tables."""
         self.writer.parties(self.registry.parties.values())
+        size = sum(map(os.path.getsize, self.files.paths)) or 1
+        before = 0
         for path in self.files.paths:
             with opened(path) as file:
                 for chunk in parser.guarded(chunks.cut(file), path, self.unread):
                     self._piece(path, chunk)
+                    output.advance(READING * (before + chunk.offset + chunk.size) / size)
+            before += os.path.getsize(path)
         self.writer.flush()
         if self.kept:
             self._take_over()

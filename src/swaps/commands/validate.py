@@ -26,7 +26,10 @@ def command(context: click.Context, paths: tuple[str, ...], form: str | None, st
     from swaps.build import problems
 
     catalogues = settings(context).catalogues(paths)
-    found = [problem for files in catalogues for problem in problems(files)]
+    found = []
+    for files in catalogues:
+        with output.Progress(f"reading {os.path.basename(files.name)}"):
+            found += problems(files)
     if strict:
         found = [problem._replace(level=ERROR) for problem in found]
     form = form or ("github" if os.environ.get("GITHUB_ACTIONS") else "text")
