@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from swaps import english
 from swaps.catalogue import Registry, entries
 from swaps.citing import cited
 from swaps.counting import leg_total
@@ -14,7 +15,6 @@ from swaps.files import at
 from swaps.index import Index
 from swaps.models import Claim, Exchange, Group, Planned, Release
 from swaps.names import folded
-from swaps.render import english
 from swaps.render.sentence import Quote, quote
 from tests.conftest import HERE, ROOT, Run, check_golden
 from tests.generated import PARTIES, record
@@ -283,6 +283,11 @@ def test_dates_beside_a_title() -> None:
         ("National Liberation Army (Colombia)", "the National Liberation Army (Colombia)"), ("Islamic State", "Islamic State"),
         ("Families of the prisoners", "families of the prisoners"), ("Bosnia and Herzegovina", "Bosnia and Herzegovina"),
         ("Republic of the Congo", "the Republic of the Congo"), ("", ""),
+        ("Czech Republic", "the Czech Republic"), ("International Criminal Court", "the International Criminal Court"),
+        ("Abbas Ibrahim", "Abbas Ibrahim"), ("European Union", "the European Union"), ("UN", "the UN"),
+        ("Cocos (Keeling) Islands", "the Cocos (Keeling) Islands"),
+        ("Islamic State – Sahel Province", "the Islamic State – Sahel Province"),
+        ("Vietnam under the Nguyen dynasty", "Vietnam under the Nguyen dynasty"),
     ],
 )  # fmt: skip
 def test_articles(name: str, said: str) -> None:

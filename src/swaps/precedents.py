@@ -7,9 +7,9 @@ answer, where the days of two exchanges overlap, where the place or the mediator
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
+from swaps.english import ordinal, the
 from swaps.handovers import Event, Leg, Span, events, pair
 from swaps.index import Index
-from swaps.wording import ordinal, the
 
 TENTH = 10
 """Nobody quotes an eleventh place."""

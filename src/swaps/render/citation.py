@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from swaps import english
 from swaps.output import safe, safe_json
-from swaps.render import english
 
 CATALOGUE = "swaps, the open catalogue of prisoner exchanges"
 LICENCE = "CC BY 4.0"

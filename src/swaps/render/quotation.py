@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from swaps.render import english
+from swaps import english
 from swaps.render.citation import CATALOGUE, Cited
 from swaps.render.page import Page, block
 from swaps.render.sentence import quote

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from swaps import english
 from swaps.counts import UNKNOWN, Count
 from swaps.dates import PartialDate
-from swaps.render import english
 from swaps.render.whom import ANYBODY, CALLED, whom
 from swaps.words import HANDED_OVER
 

@@ -5,9 +5,9 @@ It is the counting rule of `counting` told in English, over a record as JSON.
 
 from typing import Any, NamedTuple
 
+from swaps import english
 from swaps.counts import NOBODY, UNKNOWN, Count
 from swaps.names import folded, slug
-from swaps.render import english
 
 Leg = dict[str, Any]
 NAMED = 4

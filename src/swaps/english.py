@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from swaps.counts import Count
 
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -13,17 +14,18 @@ UNKNOWN = "an undisclosed number"
 QUALIFIERS = {"~": "around ", "?": "possibly ", "%": "possibly around "}
 
 ARTICLED = re.compile(
-    r"agency|alliance|armies|army|authority|brigade|brigades|center|centre|church|coalition|command|cong|"
-    r"commission|commissioner|committee|community|congress|council|crescent|cross|department|dynasty|embassy|emirate"
+    r"agency|alliance|armies|army|authority|brigade|brigades|center|centre|church|coalition|colonies|command|cong|"
+    r"commission|commissioner|committee|community|congress|council|court|crescent|cross|department|dynasty|embassy|emirate"
     r"|emirates|empire|federation|force|forces|foundation|front|government|group|guard|houthis|"
     r"institute|institution|islands|journal|kingdom|league|legion|ministry|mission|movement|nations|"
     r"netherlands|network|observatory|office|opposition|order|organisation|organization|party|philippines"
-    r"|platform|post|province|rally|region|reich|republic|resistance|rouge|see|service|societies|society|"
-    r"states|taliban|territory|tigers|times|tribune|tupamaros|union|units|university",
+    r"|platform|post|province|provinces|rally|region|reich|republic|resistance|rouge|see|service|societies|society|"
+    r"states|strip|taliban|territory|tigers|times|tribune|tupamaros|un|union|units|university",
     re.IGNORECASE,
 )
 """The words that take an article where they stand at the head of a name."""
 HEAD = re.compile(r"[^(/,–]*?(?= (?:of|for|in|on|under|–) | ?[(/,–]|$)")
+ASIDE = re.compile(r" \(.*?\)| under .*")
 OFFICE = re.compile(r"(?!(?:an?|the|his|her|their) )[a-z][\w -]*[^s\W] of ")
 """An office without its article: `head of the army`."""
 BARE = ("Families", "Private")
@@ -41,6 +43,14 @@ NOT_A_NAME = re.compile(
 def number(value: int) -> str:
     """Write a number: one to nine as words."""
     return SMALL[value] if 0 <= value < len(SMALL) else f"{value:,}"
+
+
+def ordinal(number: int) -> str:
+    """Return `first`, `second`, ... and from the eleventh on `11th`."""
+    if number <= len(ORDINALS):
+        return ORDINALS[number - 1]
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 not in (11, 12, 13) else "th"
+    return f"{number:,}{ending}"
 
 
 def amount(count: Count) -> str:
@@ -126,7 +136,8 @@ def the(name: str) -> str:
     if name.startswith(BARE):
         return name[0].lower() + name[1:]
     found = HEAD.match(name)
-    heads = [words[-1] for words in (found[0].split() if found else [], name.partition(" (")[0].split()) if words]
+    whole = ASIDE.sub("", name)
+    heads = [words[-1] for words in (found[0].split() if found else [], whole.split()) if words]
     return f"the {name}" if any(map(ARTICLED.fullmatch, heads)) else name
 
 
