@@ -9,6 +9,7 @@ import json
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -22,6 +23,7 @@ from swaps.models import Exchange, Tombstone
 from swaps.render import html
 from swaps.render.table import Column, Table
 from tests.conftest import DEALS, HERE, ROOT, SAMPLE, Given, Run
+from tests.test_sql import ENDLESS
 
 PAGE = ROOT / "docs" / "api.md"
 BLOCK = re.compile(r"(?<=^```pycon\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
@@ -110,6 +112,23 @@ def test_sources_and_sql(run: Run, deals: swaps.Catalogue) -> None:
         deals.sql("delete from exchanges")
     with pytest.raises(ValueError, match="choose from publisher, kind, language"):
         deals.sources(by="year")
+
+
+def test_other_threads(deals: swaps.Catalogue) -> None:
+    """A catalogue answers in any thread, and in several at once; a limit of one question is none for the next."""
+    question = "select id, title from exchanges order by n"
+    here = [deals.sql(question).to_dicts(), deals.select().to_dicts(), [{"ids": len(deals.sql("select 1", length=20))}]]
+
+    def ask(number: int) -> object:
+        if number % 3 == 0:
+            return deals.sql(question).to_dicts()
+        return deals.select().to_dicts() if number % 3 == 1 else [{"ids": len(deals.sql("select 1", length=20))}]
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(ask, range(60))) == here * 20
+        assert pool.submit(lambda: swaps.load(str(DEALS), cache=False).sql(question).to_dicts()).result() == here[0]
+        with pytest.raises(swaps.Refused, match="longer than 0.05 seconds"):
+            pool.submit(deals.sql, ENDLESS, seconds=0.05).result()
 
 
 def test_timeline(run: Run, deals: swaps.Catalogue) -> None:
