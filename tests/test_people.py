@@ -248,9 +248,9 @@ def test_several_are_listed(run: Run) -> None:
     """Where several people go by a name none is guessed: they are listed, and the exit code is 1."""
     result = run("person", "jan", "same", "--data", PEOPLE)
     assert (result.code, result.out) == (1, "")
-    assert "2 people go by 'jan same':" in result.err
-    assert "swaps person jan-same-the-elder" in result.err
-    assert "swaps person jan-same-the-younger" in result.err
+    assert "2 people go by 'jan same', choose one by the id:" in result.err
+    assert "  jan-same-the-elder – Jan Same" in result.err
+    assert "  jan-same-the-younger – Jan Same" in result.err
 
 
 def test_nobody(run: Run) -> None:

@@ -130,6 +130,15 @@ def held_table(rows: Sequence[Held], columns: Sequence[str] | None, form: str) -
     return Table((*table.columns, Column(BAR, "")), bars)
 
 
+def held_remarks(rows: Sequence[Held], unknown: int) -> list[str]:
+    """Say what a reader of the table must know: who is not in it."""
+    said = [] if rows else ["nobody on record was held then, of those who match"]
+    said.append("only people who were exchanged later: those who never were are not in it")
+    if unknown:
+        said.append(f"of {unknown:,} more who were exchanged later, nothing on record says since when they were held")
+    return said
+
+
 def _chosen(
     known: dict[str, Callable[[Row], Cell]], for_readers: dict[str, Callable[[Row], Cell]], columns: Sequence[str] | None, form: str
 ) -> dict[str, Callable[[Row], Cell]]:

@@ -7,6 +7,9 @@ from swaps.render.citation import CATALOGUE, Cited
 from swaps.render.page import Page, block
 from swaps.render.sentence import quote
 
+UNWRAPPED = 1_000_000
+"""The width of what is piped, to be pasted as it is."""
+
 
 def bibliography(cited: Sequence[Cited]) -> Page:
     """Set citations: the record, and below it the sources that it rests on."""
