@@ -97,7 +97,7 @@ def sizes(event: Exchange, others: list[Exchange]) -> set[str]:
             if not any(when(one)[1] >= since[0] for one in unsure) and any(
                 when(one)[0] > since[1] for one in [*larger, *smaller, *unsure]
             ):
-                found.add(f"largest {words} since {last_one.title} ({last_one.date})")
+                found.add(f'largest {words} since "{last_one.title}" ({last_one.date})')
     return found
 
 
@@ -160,7 +160,7 @@ def test_the_list_behind(given: Given) -> None:
             nth = re.match(r"(\w+) (largest )?", one.text)
             assert nth
             if " since " in one.text:
-                assert one.text.endswith(f"since {one.behind[0].title} ({one.behind[0].date})")
+                assert one.text.endswith(f'since "{one.behind[0].title}" ({one.behind[0].date})')
             elif nth[1] != "largest":
                 assert ordinal(len(ids) + 1) == nth[1]
 

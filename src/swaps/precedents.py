@@ -142,7 +142,7 @@ def _since(name: str, last: Event, listed: list[tuple[Event, Span]]) -> Statemen
     """Say since when it is the largest, if there was anything in between."""
     if len(listed) < 2:
         return None
-    text = f"largest {name} since {last.title} ({last.when})"
+    text = f'largest {name} since "{last.title}" ({last.when})'
     return Precedent(text, tuple(_behind(other, size) for other, size in listed))
 
 

@@ -100,7 +100,8 @@ def held(found: Sequence[Appearance], first: str, last: str) -> list[Held]:
     rows = []
     for one in found:
         since = date.fromisoformat(one.held_since_earliest or ""), date.fromisoformat(one.held_since_latest or "")
-        so_far = max(0, (days[0] - since[1]).days), max(0, (days[1] - since[0]).days)
+        until = min(days[1], date.fromisoformat(one.date_latest))
+        so_far = max(0, (days[0] - since[1]).days), max(0, (until - since[0]).days)
         rows.append(Held(one, so_far, since[1] <= days[1] and days[0].isoformat() <= one.date_earliest))
     return rows
 
