@@ -14,8 +14,10 @@ def described(index: Index, query: Query) -> str:
 
     said = [f"between {name_of(index, a)} and {name_of(index, b)}" for a, b in query.between]
     parts = [" or ".join(said)] if said else []
+    ways = [f"{word} {either(parties)}" for word, parties in (("by", query.by), ("to", query.to)) if parties]
+    parts += [f"with releases {' '.join(ways)}"] if ways else []
     for words, values in (
-        ("with", query.party), ("released by", query.by), ("to", query.to), ("at", query.location), ("in", query.country),
+        ("with", query.party), ("at", query.location), ("in", query.country),
         ("of", query.person), ("of citizens of", query.citizenship), ("charged with", query.charge),
         ("through", query.intermediary), ("of kind", query.kind), ("of status", query.status),
     ):  # fmt: skip
