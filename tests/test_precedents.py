@@ -16,7 +16,7 @@ from swaps.index import Index
 from swaps.models import Exchange, Location, Release
 from swaps.precedents import rank
 from tests.conftest import DEALS, HERE, SAMPLE, Given, Run, check_golden
-from tests.naive import counted, days, leg_sum, made, said, tellers
+from tests.naive import added, counted, days, leg_sum, made, said, tellers
 from tests.naive import is_of as is_about
 from tests.test_measures import NAMES
 
@@ -163,6 +163,25 @@ def test_the_list_behind(given: Given) -> None:
                 assert one.text.endswith(f'since "{one.behind[0].title}" ({one.behind[0].date})')
             elif nth[1] != "largest":
                 assert ordinal(len(ids) + 1) == nth[1]
+
+
+def test_the_numbers_behind(given: Given) -> None:
+    """Beside each exchange of a list of sizes stands how many it released in that scope, as its record says."""
+    index = Index(at(str(given.path)))
+    by_id = {record.id: record for record in given.records}
+    seen = 0
+    for event in filter(counted, given.records):
+        wanted = {words: (which, takes) for words, which, takes in scopes(event)}
+        for one in rank(index, event.id).precedents:
+            words = re.sub(r"^(\w+ )?largest | up to then$| since \".*", "", one.text)
+            for behind in one.behind if one.behind and one.behind[0].number else ():
+                which, takes = wanted[words]
+                other = by_id[behind.id]
+                low, _ = added(leg_sum(other, leg, which) for leg in other.releases if takes(leg))
+                read = re.match(r"~?([0-9,]+)(?! unknown)\b", str(behind.number))
+                assert int(read[1].replace(",", "") if read else 0) == low, (one.text, behind)
+                seen += 1
+    assert seen
 
 
 def changed(tmp_path: Path, *changes: tuple[str, str]) -> Index:

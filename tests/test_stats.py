@@ -1,7 +1,8 @@
 """Counts by every dimension and by every two of them, each number beside a naive way over the models."""
 
 import json
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations, product
 from typing import Any
@@ -149,3 +150,35 @@ def test_totals(run: Run, given: Given) -> None:
         low, high, unknown = (whole[f"people_{part}"] for part in ("min", "max", "unknown"))
         assert total[2].lstrip("~").startswith(f"{low:,}" if low else f"{unknown:,}")
         assert (high is None) == (unknown > 0 or "+" in total[2])
+
+
+SUM = re.compile(r"~?([0-9,]+)(?:\.\.([0-9,]+))?(\+)?(?: \+ ([0-9,]+) unknown)?|([0-9,]+) unknown")
+
+
+def told(text: str) -> tuple[int, int, bool, int]:
+    """Read a sum as the overview writes it: least, most of what is known, whether it is open, and how many are unknown."""
+    read = SUM.fullmatch(text)
+    assert read, text
+    low, high, plus, unknown, nothing = (group and group.replace(",", "") for group in read.groups())
+    return int(low or 0), int(high or low or 0), plus == "+", int(unknown or nothing or 0)
+
+
+def test_overview(run: Run, given: Given) -> None:
+    """The overview says how many records and exchanges there are, from when to when, and how many people, named and unnamed."""
+    seen = {line["what"]: line["value"] for line in json.loads(run("stats", "--format", "json", "--data", given.path).out)}
+    lines = sums([*units(given.records, False)])
+    legs = [(record, leg) for record in given.records if counted(record) for leg in record.releases]
+    assert (seen["records"], seen["exchanges"]) == (len(given.records), lines["exchanges"])
+    for what, which in (("people released", "people"), ("dead returned", "remains"), ("accompanying", "accompanying")):
+        each = [added((part.low, part.high) for part in parts(record, leg) if part.sum == which) for record, leg in legs]
+        low, high, is_open, unknown = told(seen[what])
+        assert (low, high) == (sum(least for least, _ in each), sum(least if most is None else most for least, most in each))
+        assert unknown == lines[f"{which}_unknown"]
+        assert (is_open or unknown > 0) == any(most is None for _, most in each)
+    named = [one for _, leg in legs for one in leg.people if not one.declined and one.category not in ("remains", "accompanying")]
+    assert seen["of them named"] == len(named)
+    spans = [days(record) for record in given.records]
+    assert seen["first"] == min(first for first, _ in spans).isoformat()
+    assert seen["last"] == max(last for _, last in spans if last.year < 9999).isoformat()
+    apart = Counter(f"not counted: {record.kind}, {record.status}" for record in given.records if not counted(record))
+    assert {what: value for what, value in seen.items() if what.startswith("not counted")} == apart
