@@ -52,7 +52,8 @@ def copied(folder: Path) -> Path:
         pytest.skip("git or perl is not installed")
     for name in ("data", "schema", "src/swaps"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    setup = "git init -q -b main && git add -A && git -c user.name=x -c user.email=x@example.org commit -q -m x && git switch -q -c two"
+    commit = "git -c user.name=x -c user.email=x@example.org commit -q -m x"
+    setup = f"git init -q -b main && git add -A && {commit} && git switch -q -c two-sailors"
     subprocess.run(["bash", "-c", setup], cwd=folder, check=True, capture_output=True)
     return folder
 
