@@ -69,6 +69,15 @@ def test_colour_and_its_absence() -> None:
         assert not re.search(r"\x1b\[3[0-9]m", on_terminal("list", environment={name: value}))
 
 
+@pytest.mark.parametrize("columns", [60, 100, 200])
+def test_terminal_without_capabilities_has_its_width(columns: int) -> None:
+    """A dumb terminal is as wide as it is, and not 80 columns whatever it says."""
+    plain = COLOUR.sub("", on_terminal("list", columns=columns))
+    assert COLOUR.sub("", on_terminal("list", columns=columns, environment={"TERM": "dumb"})) == plain
+    rule = next(line for line in plain.splitlines() if "───" in line)
+    assert 80 != len(rule.rstrip()) <= columns
+
+
 def test_ascii_terminal() -> None:
     """An ASCII terminal gets an ASCII table."""
     shown = COLOUR.sub("", on_terminal("list", environment={"PYTHONIOENCODING": "ascii"}))

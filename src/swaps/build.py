@@ -83,7 +83,7 @@ def _compiled(files: Files, path: str, earlier: str | None) -> tuple[sqlite3.Con
 
 def _database(path: str) -> sqlite3.Connection:
     """Open a database that needs to survive nothing: it is moved into place when it is whole."""
-    connection = sqlite3.connect(path)
+    connection = sqlite3.connect(path, check_same_thread=False)
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE;")
     return connection
 
