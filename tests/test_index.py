@@ -221,6 +221,7 @@ def test_edits_give_what_a_full_build_gives(data: st.DataObject) -> None:
             path.write_text("# head\n" + "".join(records), encoding="utf-8")
             index = Index(files.at(str(path)))
             assert dump(index) == dump(Index(files.at(str(path)), use_cache=False))
+            assert build.problems(files.at(str(path)), index.folder) == build.problems(files.at(str(path)))
             place = data.draw(st.integers(0, len(records) - 1))
             edit = data.draw(st.sampled_from(["drop", "copy", "swap", "title", "date", "source"]))
             if edit == "drop" and len(records) > 2:
