@@ -163,6 +163,36 @@ class Bench:
         row = Row("list after an edit of one record", "itself, cold", size, call, call, 0.20, 2)
         return Result(row, statistics.median(ratios), min(ratios), max(ratios))
 
+    def on_terminal(self) -> Result | None:
+        """Ten thousand rows on a pseudo-terminal, against the same rows in a pipe."""
+        size = 30_000
+        if size not in self.sizes or os.name == "nt":
+            return None
+        call = self.swaps("list", size, "--limit", "10000")
+        ratios = []
+        for _ in range(5):
+            start = time.perf_counter()
+            subprocess.run(call, stdout=subprocess.PIPE, env=self.environment, check=True)
+            piped = time.perf_counter() - start
+            ratios.append(self.time_on_terminal(call) / piped)
+        row = Row("list, 10,000 rows on a terminal", "itself, piped", size, call, call, 2.0, 5)
+        return Result(row, statistics.median(ratios), min(ratios), max(ratios))
+
+    def time_on_terminal(self, call: Command) -> float:
+        """Run a command on a pseudo-terminal without a pager, and return the seconds that it took."""
+        ours, theirs = os.openpty()
+        start = time.perf_counter()
+        process = subprocess.Popen(call, stdin=theirs, stdout=theirs, stderr=theirs, env=self.environment | {"PAGER": "cat"})
+        os.close(theirs)
+        try:
+            while os.read(ours, 1 << 16):
+                pass
+        except OSError:
+            pass  # the other end is closed: it has written all
+        process.wait()
+        os.close(ours)
+        return time.perf_counter() - start
+
     def memory(self) -> list[tuple[str, float, float]]:
         """Peak memory in MiB: warm at 30,000, cold at the largest."""
         if not shutil.which("time") and not Path("/usr/bin/time").exists():
@@ -219,8 +249,7 @@ def main() -> None:
         for row in bench.rows():
             results.append(bench.measure(row))
             say(f"{row.question} / {row.peer} / {row.size:,}: {results[-1].median:.2f}")
-        edited = bench.after_an_edit()
-        results += [edited] if edited else []
+        results += [found for found in (bench.on_terminal(), bench.after_an_edit()) if found is not None]
         text = page(bench, results, bench.memory())
     if given.write:
         PAGE.write_text(text, encoding="utf-8")

@@ -9,6 +9,7 @@ import json
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -22,7 +23,9 @@ from swaps.models import Exchange, Tombstone
 from swaps.render import html
 from swaps.render.table import Column, Table
 from tests.conftest import DEALS, HERE, ROOT, SAMPLE, Given, Run
+from tests.test_sql import ENDLESS
 
+PEOPLE, QUOTED = (HERE / "data" / f"{name}.yaml" for name in ("people", "quoted"))
 PAGE = ROOT / "docs" / "api.md"
 BLOCK = re.compile(r"(?<=^```pycon\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
@@ -31,6 +34,12 @@ BLOCK = re.compile(r"(?<=^```pycon\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 def deals() -> swaps.Catalogue:
     """The deals, loaded."""
     return swaps.load(str(DEALS))
+
+
+@pytest.fixture(scope="module")
+def people() -> swaps.Catalogue:
+    """The people, loaded."""
+    return swaps.load(str(PEOPLE))
 
 
 QUERIES: list[tuple[dict[str, Any], list[str]]] = [
@@ -110,6 +119,82 @@ def test_sources_and_sql(run: Run, deals: swaps.Catalogue) -> None:
         deals.sql("delete from exchanges")
     with pytest.raises(ValueError, match="choose from publisher, kind, language"):
         deals.sources(by="year")
+
+
+def test_cite(run: Run) -> None:
+    """Citations in Python are those of the command line, in every format and as sentences with their notes."""
+    quoted = swaps.load(str(QUOTED))
+    names = ("old-bridge-1972", "ferry-1975", "old-bridge-1972")
+    found = quoted.cite(*names)
+    assert str(found) == run("cite", *names, "--data", QUOTED).out
+    for form in ("bibtex", "ris", "csl-json"):
+        assert found.to(form) == run("cite", *names, "--format", form, "--data", QUOTED).out
+    assert [row["key"] for row in found] == [item["id"] for item in json.loads(found.to("csl-json"))]
+    assert found[0] | {"pages": None, "kind": "record", "title": quoted[names[0]].title} == found[0]
+    said = run("cite", *names, "--sentence", "--data", QUOTED).out
+    assert len(found.sentences) == 2
+    assert all(f"{one.text}\n\n[1] " in said for one in found.sentences)
+    assert said.count("\n[") == sum(len(one.notes) for one in found.sentences)
+    assert quoted.cite("ferry-1975").title.startswith("citation of ferry-1975, catalogue ")
+
+
+def test_people(run: Run, people: swaps.Catalogue) -> None:
+    """People in Python are those of the command line, chosen by the same filters, in the same order."""
+    for asked, arguments in (
+        ({}, []),
+        ({"by": "AA", "citizenship": "BB"}, ["--by", "AA", "--citizenship", "BB"]),
+        ({"charge": "speech"}, ["--charge", "speech"]),
+        ({"sort": "date", "reverse": True, "limit": 3}, ["--sort", "date", "--reverse", "--limit", "3"]),
+    ):
+        found = people.people(swaps.Query(**cast(Any, asked)))
+        assert found.to("json") == run("people", *arguments, "--format", "json", "--data", PEOPLE).out
+        assert str(found) == run("people", *arguments, "--data", PEOPLE).out
+    names = people.people(columns=["name", "days_min"]).to("csv")
+    assert names == run("people", "--columns", "name,days_min", "--format", "csv", "--data", PEOPLE).out
+
+
+def test_person(run: Run, people: swaps.Catalogue) -> None:
+    """A person in Python is found as on the command line, and told by the same page."""
+    found = people.person("Гарриет Квилл")
+    assert str(found) == run("person", "harriet-quill", "--data", PEOPLE).out
+    told = json.loads(run("person", "harriet-quill", "--format", "json", "--data", PEOPLE).out)
+    rows = [{key: value for key, value in row.items() if not key.startswith("held_") or key == "held_by"} for row in found]
+    assert rows == [{key: value for key, value in row.items() if key != "said"} for row in told["appearances"]]
+    assert [*found.life.person.days] == [told["days_min"], told["days_max"]]
+    assert [offer.record for offer in found.life.person.offers] == [offer["record"] for offer in told["offers"]]
+    assert [step.text for step in found.life.steps] == [step["text"] for step in told["history"]]
+
+
+def test_held(run: Run, people: swaps.Catalogue) -> None:
+    """Who was held on a day is the same in Python, with the same remarks; the day may be a date."""
+    for day, asked, arguments in (
+        ("1990", {}, []),
+        (date(2000, 2, 15), {"by": "AA"}, ["--by", "AA"]),
+        ("2001-08-25", {"strict_dates": True}, ["--strict-dates"]),
+        ("1700", {}, []),
+    ):
+        found = people.held(day, swaps.Query(**cast(Any, asked)))
+        result = run("held", "--on", str(day), *arguments, "--data", PEOPLE)
+        assert str(found) == result.out + result.err
+        assert found.to("csv") == run("held", "--on", str(day), *arguments, "--format", "csv", "--data", PEOPLE).out
+    assert people.held("1990", columns="person").columns == ("person",)
+
+
+def test_other_threads(deals: swaps.Catalogue) -> None:
+    """A catalogue answers in any thread, and in several at once; a limit of one question is none for the next."""
+    question = "select id, title from exchanges order by n"
+    here = [deals.sql(question).to_dicts(), deals.select().to_dicts(), [{"ids": len(deals.sql("select 1", length=20))}]]
+
+    def ask(number: int) -> object:
+        if number % 3 == 0:
+            return deals.sql(question).to_dicts()
+        return deals.select().to_dicts() if number % 3 == 1 else [{"ids": len(deals.sql("select 1", length=20))}]
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(ask, range(60))) == here * 20
+        assert pool.submit(lambda: swaps.load(str(DEALS), cache=False).sql(question).to_dicts()).result() == here[0]
+        with pytest.raises(swaps.Refused, match="longer than 0.05 seconds"):
+            pool.submit(deals.sql, ENDLESS, seconds=0.05).result()
 
 
 def test_timeline(run: Run, deals: swaps.Catalogue) -> None:
@@ -194,6 +279,12 @@ WRONG: list[tuple[Any, type[Exception], str]] = [
     (lambda c: c.timeline(each="week"), ValueError, "there is no unit 'week'"),
     (lambda c: c["autum-round"], KeyError, "did you mean autumn-round"),
     (lambda c: c.rank("zzzz"), KeyError, "there is no record 'zzzz'"),
+    (lambda c: c.cite("last-round", "autum-round"), KeyError, "did you mean autumn-round"),
+    (lambda c: c.person("nobody"), swaps.NotOne, "nobody on record is called 'nobody'"),
+    (lambda c: c.people(columns="nope"), ValueError, "there is no column nope: choose from person"),
+    (lambda c: c.people(swaps.Query(sort="released")), ValueError, "people cannot be sorted by released: choose from person"),
+    (lambda c: c.held("someday"), ValueError, "on: 'someday' is no date: write 2025"),
+    (lambda c: c.held("1990", swaps.Query(by="Ålend")), swaps.UnknownName, "did you mean Aland"),
     (lambda c: swaps.load("/nowhere"), swaps.NoCatalogue, "no such file or folder"),
     (lambda c: swaps.load(str(HERE / "invalid" / "syntax.yaml")), swaps.Unreadable, "syntax.yaml"),
     (lambda c: swaps.nothing, AttributeError, "no attribute 'nothing'"),
@@ -294,9 +385,10 @@ def test_html_is_safe_against_markup() -> None:
     ElementTree.fromstring(f"<div>{text}</div>")
 
 
-def test_html_of_answers(deals: swaps.Catalogue) -> None:
+def test_html_of_answers(deals: swaps.Catalogue, people: swaps.Catalogue) -> None:
     """Every answer shows itself in a notebook, with its title and its remarks; a long one is cut and says so."""
-    answers = (deals.select(), deals.stats(by="year"), deals.stats(), deals.rank("last-round"), deals.tellings("spring-round"))
+    answers = (deals.select(), deals.stats(by="year"), deals.stats(), deals.rank("last-round"), deals.tellings("spring-round"),
+               deals.people(), deals.held("2000"), deals.cite("last-round"), people.person("harriet-quill"))  # fmt: skip
     for answer in answers:
         found = Reader(answer._repr_html_())
         assert found.cells[0].startswith(answer.title)

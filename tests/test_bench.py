@@ -229,6 +229,18 @@ def test_stopping_loses_no_answer(folder: Path, key: str) -> None:
     assert (folder / "one.yaml").read_bytes() == SAMPLE.read_bytes()
 
 
+def test_stopping_loses_no_edit(folder: Path) -> None:
+    """Whoever stops after an edit sees the record as it was edited."""
+    session = Session(folder)
+    short(session)
+    session.change("  title: Talks", "  title: Talks in the night")
+    session.sees("[write/edit/stop]: ")
+    session.child.send("\x03")
+    session.sees("Nothing was written. What was said so far:")
+    session.sees("- id: talks-2025-02\r\n  title: Talks in the night\r\n")
+    assert session.ends() == 130
+
+
 def short(session: Session, title: str = "Talks") -> None:
     """Answer what a record of an offer needs, and nothing else."""
     answers = {

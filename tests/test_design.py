@@ -13,7 +13,7 @@ from tests.conftest import ROOT, SAMPLE
 PACKAGE = ROOT / "src" / "swaps"
 LAYERS = [
     {"words", "dates", "counts", "names", "problem", "clock", "files", "chunks", "sound", "aside", "revisions"},
-    {"bounds", "parser", "models", "output", "rot", "compare"},
+    {"bounds", "parser", "models", "output", "rot", "compare", "english"},
     {"catalogue", "counting", "cache", "comments", "layout"},
     {"checks", "index", "summary", "tellings", "edit", "changes"},
     {"writer", "tallies", "according", "guard", "rules", "suggest"},

@@ -14,6 +14,7 @@ from tests.conftest import HERE, ROOT
 from tests.test_schema import read
 
 FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("[0-9]-*.yml"))
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
 
 def parsed(path: Path) -> Any:
@@ -33,6 +34,28 @@ def test_forms_ask_for_the_source_first(path: Path) -> None:
     for field in fields:
         if field["id"] == "kind":
             assert field["attributes"]["options"] == [*words.KINDS]
+
+
+@pytest.mark.parametrize("path", [*WORKFLOWS, ROOT / "action.yml"], ids=lambda path: path.name)
+def test_actions_are_pinned(path: Path) -> None:
+    """What others wrote is called by its hash, with the version beside it: a tag can be moved."""
+    calls = re.findall(r"^ *(?:- )?uses: (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert calls
+    assert [call for call in calls if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v[0-9.]+", call)] == []
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_workflows_may_only_read(path: Path) -> None:
+    """A workflow may read the repository and nothing else, keeps no token, and runs nothing that a stranger wrote."""
+    workflow = parsed(path)
+    assert workflow["permissions"] == {}
+    assert "pull_request_target" not in workflow["on"]
+    for job in workflow["jobs"].values():
+        assert job["permissions"] == {"contents": "read"}
+        for step in job["steps"]:
+            assert "${{" not in step.get("run", "")
+            if "actions/checkout" in step.get("uses", ""):
+                assert step["with"]["persist-credentials"] is False
 
 
 def test_forms_have_the_names_that_the_docs_use() -> None:

@@ -1,8 +1,10 @@
 """Filters and sums, held against a second, naive way over the models."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -100,6 +102,17 @@ def test_filters(arguments: list[str], fits: Match, run: Run, records: list[Exch
     assert result.code == 0
     assert [row["id"] for row in json.loads(result.out)] == [record.id for record in records if fits(record)]
     assert ("no exchange matches" in result.err) == (json.loads(result.out) == [])
+
+
+def test_id_of_a_party_is_no_part_of_a_name(run: Run, tmp_path: Path) -> None:
+    """Whoever asks for what NO mediated does not get what Bruno did."""
+    text = SAMPLE.read_text(encoding="utf-8").replace("    - party: NO\n      roles: [mediator, host]\n", "")
+    (tmp_path / "one.yaml").write_text(text.replace("Sister Agnes", "Bruno"), encoding="utf-8")
+    shutil.copy(SAMPLE.parent / "parties.yaml", tmp_path)
+    found = [
+        run("list", "--intermediary", name, "--format", "csv", "--columns", "id", "--data", tmp_path) for name in ("NO", "bruno")
+    ]
+    assert [one.out for one in found] == ["id\n", "id\naa-bb-2024-02-01\n"]
 
 
 def test_sort_reverse_limit(run: Run) -> None:

@@ -96,7 +96,7 @@ def problems(rule: str, which: str, example: str, folder: Path) -> list[Problem]
     text = record("") if about_registry else catalogue(rule, which, example)
     encoding = "latin-1" if (rule, which) == ("encoding", "bad") else "utf-8"
     (folder / "exchanges.yaml").write_bytes(text.encode(encoding))
-    return build.private(at(str(folder)))[1]
+    return build.problems(at(str(folder)))
 
 
 @pytest.mark.parametrize("name", [name for name in rules.RULES if name not in IN_WORDS])

@@ -64,7 +64,7 @@ def complaints(text: str, registry: Path) -> list[str]:
 def is_refused(text: str, folder: Path) -> bool:
     """Whether `validate` finds an error in a catalogue; the folder holds its registry."""
     (folder / "catalogue.yaml").write_text(text, encoding="utf-8", newline="\n")
-    return any(problem.level == ERROR for problem in build.private(at(str(folder / "catalogue.yaml")))[1])
+    return any(problem.level == ERROR for problem in build.problems(at(str(folder / "catalogue.yaml"))))
 
 
 @pytest.fixture

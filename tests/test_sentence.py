@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from swaps import english
 from swaps.catalogue import Registry, entries
 from swaps.citing import cited
 from swaps.counting import leg_total
@@ -14,7 +15,6 @@ from swaps.files import at
 from swaps.index import Index
 from swaps.models import Claim, Exchange, Group, Planned, Release
 from swaps.names import folded
-from swaps.render import english
 from swaps.render.sentence import Quote, quote
 from tests.conftest import HERE, ROOT, Run, check_golden
 from tests.generated import PARTIES, record
@@ -27,7 +27,7 @@ NOUNS = {
     "pows": "prisoner of war/prisoners of war", "civilians": "civilian/civilians", "detainees": "detainee/detainees",
     "hostages": "hostage/hostages", "convicts": "convicted prisoner/convicted prisoners", "mixed": "person/people",
     "accompanying": "person/people", "remains": "person/people",
-}  # fmt: skip
+} | dict.fromkeys(("mixed, others", "accompanying, others", "remains, others"), "other person/other people")  # fmt: skip
 Told = tuple[Exchange, Quote, dict[str, str]]
 
 
@@ -93,9 +93,12 @@ def phrases(record: Exchange, offered: bool) -> Iterator[str]:
             yield people(leg.planned, "mixed")
         elif not leg.people and not leg.groups:
             yield "an undisclosed number of people"
-        for category, count, names in parts:
+        for number, (category, count, names) in enumerate(parts):
             plain = (count.low, count.high, count.about) == (len(names), len(names), False)
-            yield from names if plain and len(names) <= 4 else [people(count, category), *names[:3]]
+            others = any(before == category for before, *_ in parts[:number])
+            yield from (
+                names if plain and len(names) <= 4 else [people(count, f"{category}, others" if others else category), *names[:3]]
+            )
         yield from (one.name for one in leg.people if one.declined)
     planned: dict[tuple[Any, ...], list[Planned]] = {}
     for one in record.planned:
@@ -283,6 +286,15 @@ def test_dates_beside_a_title() -> None:
         ("National Liberation Army (Colombia)", "the National Liberation Army (Colombia)"), ("Islamic State", "Islamic State"),
         ("Families of the prisoners", "families of the prisoners"), ("Bosnia and Herzegovina", "Bosnia and Herzegovina"),
         ("Republic of the Congo", "the Republic of the Congo"), ("", ""),
+        ("Czech Republic", "the Czech Republic"), ("International Criminal Court", "the International Criminal Court"),
+        ("Abbas Ibrahim", "Abbas Ibrahim"), ("European Union", "the European Union"), ("UN", "the UN"),
+        ("Cocos (Keeling) Islands", "the Cocos (Keeling) Islands"),
+        ("Islamic State – Sahel Province", "the Islamic State – Sahel Province"),
+        ("Vietnam under the Nguyen dynasty", "Vietnam under the Nguyen dynasty"),
+        ("Captors of a pilot", "the captors of a pilot"), ("Tel Aviv University", "Tel Aviv University"),
+        ("University of Lisbon", "the University of Lisbon"), ("head of the army", "the head of the army"),
+        ("members of the commission", "members of the commission"),
+        ("reports of the head of the army", "reports of the head of the army"),
     ],
 )  # fmt: skip
 def test_articles(name: str, said: str) -> None:
@@ -297,7 +309,11 @@ def test_articles(name: str, said: str) -> None:
         ("Abu Dhabi airport", "Abu Dhabi", "the United Arab Emirates", "at Abu Dhabi airport in the United Arab Emirates"),
         ("Ofer prison, West Bank", "", "Palestine", "at Ofer prison, West Bank, Palestine"),
         ("border in Chernihiv region", "", "Ukraine", "in Ukraine (border in Chernihiv region)"),
-        ("Airport near Muscat", "Muscat", "Oman", "in Muscat, Oman (Airport near Muscat)"),
+        ("Airport near Muscat", "Muscat", "Oman", "in Muscat, Oman (airport near Muscat)"),
+        ("Checkpoint Charlie", "East Berlin", "East Germany", "in East Berlin, East Germany (Checkpoint Charlie)"),
+        ("Dulles Airport", "Washington", "the United States", "at Dulles Airport in Washington, United States"),
+        ("", "Moscow", "the Soviet Union", "in Moscow, Soviet Union"),
+        ("Moscow airport", "Moscow", "the Soviet Union", "at Moscow airport in the Soviet Union"),
         ("an airport in Turkey", "", "Turkey", "at an airport in Turkey"),
         ("an undisclosed place", "", "Turkey", "at an undisclosed place in Turkey"),
         ("Near Zandak", "", "Russia", "near Zandak, Russia"), ("", "", "Russia", "in Russia"), ("", "", "", ""),

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.conftest import HERE, SAMPLE, Run, check_golden
+from tests.conftest import HERE, SAMPLE, Given, Run, check_golden
 
 CALLS = {
     "sources.txt": ("sources",),
@@ -36,6 +36,21 @@ def test_filters_hold(run: Run) -> None:
     assert len(rows(run)) == sum(int(str(row["sources"])) for row in rows(run, "--by-kind"))
     assert rows(run, "--until", "1900") == []
     assert "no source matches" in run("sources", "--until", "1900", "--data", SAMPLE).err
+
+
+@pytest.mark.parametrize("by", ["publisher", "kind", "language"])
+def test_counts(by: str, run: Run, given: Given) -> None:
+    """Sources are counted over the models a second time: how many, in how many records, how many archived, from when to when."""
+    found = json.loads(run("sources", f"--by-{by}", "--format", "json", "--data", given.path).out)
+    everything = [(record.id, source) for record in given.records for source in record.sources]
+    labels = {getattr(source, by) for _, source in everything}
+    assert {row[by] for row in found} == labels
+    for row in found:
+        those = [(record, source) for record, source in everything if getattr(source, by) == row[by]]
+        days = sorted(source.published.earliest.isoformat() for _, source in those if source.published)
+        assert (row["sources"], row["records"]) == (len(those), len({record for record, _ in those}))
+        assert row["archived"] == sum(source.archive_url is not None for _, source in those)
+        assert (row["oldest"], row["newest"]) == ((days[0], days[-1]) if days else (None, None))
 
 
 def test_columns_and_order(run: Run) -> None:

@@ -1,11 +1,13 @@
 """What a person sees on a terminal: the same facts, at any width."""
 
+import io
 import os
 import re
 import sys
 
 import pytest
 
+from swaps import build, files, output
 from tests.conftest import SAMPLE
 
 pty = pytest.importorskip("pty")
@@ -67,6 +69,15 @@ def test_colour_and_its_absence() -> None:
         assert not re.search(r"\x1b\[3[0-9]m", on_terminal("list", environment={name: value}))
 
 
+@pytest.mark.parametrize("columns", [60, 100, 200])
+def test_terminal_without_capabilities_has_its_width(columns: int) -> None:
+    """A dumb terminal is as wide as it is, and not 80 columns whatever it says."""
+    plain = COLOUR.sub("", on_terminal("list", columns=columns))
+    assert COLOUR.sub("", on_terminal("list", columns=columns, environment={"TERM": "dumb"})) == plain
+    rule = next(line for line in plain.splitlines() if "───" in line)
+    assert 80 != len(rule.rstrip()) <= columns
+
+
 def test_ascii_terminal() -> None:
     """An ASCII terminal gets an ASCII table."""
     shown = COLOUR.sub("", on_terminal("list", environment={"PYTHONIOENCODING": "ascii"}))
@@ -85,3 +96,40 @@ def test_long_output_is_paged() -> None:
 def test_matches_are_brought_out() -> None:
     """A search shows on the terminal what matched."""
     assert re.search(r"\x1b\[1;33mHarriet\x1b\[0m", on_terminal("search", "harriet"))
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True
+
+
+def test_progress_is_shown_and_taken_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long reading shows on a terminal how far it is, and leaves an empty line for the answer; elsewhere nothing is said."""
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(output.Progress, "PATIENCE", 0.0)
+    monkeypatch.setattr(output.Progress, "PAUSE", 0.0)
+    for stream in (Terminal(), io.StringIO()):
+        monkeypatch.setattr(sys, "stderr", stream)
+        with output.Progress("reading sample.yaml"):
+            assert build.problems(files.at(str(SAMPLE))) == []
+        output.advance(0.5)
+        shown = stream.getvalue().split("\r")
+        if isinstance(stream, Terminal):
+            parts = [int(found[1]) for line in shown if (found := re.search(r"(\d+) %", line))]
+            assert parts == sorted(parts)
+            assert (len(parts), parts[-1]) == (7, 90)
+            assert shown[-2] == " " * len(shown[1])
+        else:
+            assert stream.getvalue() == ""
+
+
+def test_progress_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is over in no time shows no bar."""
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    with output.Progress("reading"):
+        output.advance(0.5)
+    assert stream.getvalue() == ""

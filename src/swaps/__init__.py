@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from swaps.api import (
         Answer,
+        Biography,
         Branch,
         Catalogue,
+        Citation,
         NoCatalogue,
         NotCounted,
+        NotOne,
         Precedents,
         Problem,
         Query,
@@ -25,8 +28,8 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "Answer", "Branch", "Catalogue", "NoCatalogue", "NotCounted", "Precedents", "Problem", "Query", "Refused", "Selection",
-    "TimelineAnswer", "UnknownName", "Unreadable", "load",
+    "Answer", "Biography", "Branch", "Catalogue", "Citation", "NoCatalogue", "NotCounted", "NotOne", "Precedents", "Problem",
+    "Query", "Refused", "Selection", "TimelineAnswer", "UnknownName", "Unreadable", "load",
 ]  # fmt: skip
 
 

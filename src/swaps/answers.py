@@ -1,13 +1,18 @@
 """Answers in Python: rows to iterate over, tables to look at, records as models on demand."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast, overload
 
 from swaps.index import Index
 from swaps.precedents import Ranking
-from swaps.render import flat, html, ranking, svg
+from swaps.render import citation, flat, html, life, quotation, ranking, svg
 from swaps.render import timeline as timelines
+from swaps.render.citation import Cited
+from swaps.render.life import Life
 from swaps.render.page import plain as plain_page
+from swaps.render.quotation import UNWRAPPED
+from swaps.render.sentence import Quote, quote
 from swaps.render.table import Table, plain
 from swaps.timeline import Timeline
 
@@ -117,6 +122,43 @@ class Precedents(Answer):
     def __str__(self) -> str:
         """Return the statements with the exchanges behind them."""
         return plain_page(ranking.page(self.ranking), 100)
+
+
+class Citation(Answer):
+    """Records and their sources as entries of a bibliography; `sentences` tell each record in a sentence that can be quoted."""
+
+    def __init__(self, cited: Sequence[Cited], title: str) -> None:
+        super().__init__(citation.table(cited), title)
+        self._cited = cited
+
+    @cached_property
+    def sentences(self) -> tuple[Quote, ...]:
+        """The sentences, each with the ids of the sources that its notes stand for."""
+        return tuple(quote(one.record, one.names, one.stands) for one in self._cited)
+
+    def to(self, form: str) -> str:
+        """Return the bibliography as bibtex, ris or csl-json, or its entries in a format of every answer."""
+        return citation.FORMATS[form](self._cited) if form in citation.FORMATS else super().to(form)
+
+    def __str__(self) -> str:
+        """Return the citations in plain text, each below its record."""
+        return plain_page(quotation.bibliography(self._cited), UNWRAPPED)
+
+
+class Biography(Answer):
+    """One person: a row for each exchange or offer with the person in a leg; `life` holds all that the records tell."""
+
+    def __init__(self, told: Life, title: str) -> None:
+        super().__init__(life.table(told), title)
+        self.life = told
+
+    def text(self, width: int = 100) -> str:
+        """Return the person as a page of plain text, at a width."""
+        return plain_page(life.page(self.life), width)
+
+    def __str__(self) -> str:
+        """Return the person as a page of plain text."""
+        return self.text()
 
 
 def record(index: Index, name: str) -> "Exchange | Tombstone":

@@ -1,27 +1,32 @@
 """The catalogue in Python: everything that the command line answers, as values."""
 
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from os import PathLike, fspath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from swaps import files, guard, measures, sources, stats
-from swaps.answers import Answer, Precedents, Selection, TimelineAnswer, record
-from swaps.asking import Names, Query
+from swaps import files, guard, measures, persons, sources, stats
+from swaps.answers import Answer, Biography, Citation, Precedents, Selection, TimelineAnswer, record
+from swaps.asking import Names, Query, days
+from swaps.citing import cited
 from swaps.files import NoCatalogue
 from swaps.guard import Refused
 from swaps.index import Index, Unreadable
+from swaps.lives import NotOne, life_of, sought
 from swaps.precedents import NotCounted, rank
 from swaps.problem import Problem
 from swaps.query import COLUMNS, OVERLAP, UnknownName, select
-from swaps.read import dossier, nearest
+from swaps.read import dossier, unknown
 from swaps.related import Branch, related
 from swaps.render import asked, counted, found, measured, page
+from swaps.render import people as named
 from swaps.render import sources as listings
 from swaps.render import tellings as told
 from swaps.render.record import page as page_of
 from swaps.render.rows import exchanges, needed
+from swaps.render.table import Cell
 from swaps.search import search
 from swaps.tallies import DIMENSIONS
 from swaps.telling import tellings_of
@@ -32,9 +37,10 @@ if TYPE_CHECKING:
     from swaps.models import Exchange, Tombstone
 
 __all__ = [
-    "Answer", "Branch", "Catalogue", "NoCatalogue", "NotCounted", "Precedents", "Problem", "Query", "Refused", "Selection",
-    "TimelineAnswer", "UnknownName", "Unreadable", "load",
+    "Answer", "Biography", "Branch", "Catalogue", "Citation", "NoCatalogue", "NotCounted", "NotOne", "Precedents", "Problem",
+    "Query", "Refused", "Selection", "TimelineAnswer", "UnknownName", "Unreadable", "load",
 ]  # fmt: skip
+T = TypeVar("T")
 EVERYTHING = Query()
 
 
@@ -78,10 +84,7 @@ class Catalogue(Mapping[str, "Exchange | Tombstone"]):
 
     def select(self, query: Query = EVERYTHING, columns: Names | None = None) -> Selection:
         """Return the exchanges that match, oldest first: `swaps list`."""
-        wanted = None if columns is None else [columns] if isinstance(columns, str) else list(columns)
-        wrong = [name for name in wanted or () if name not in (*COLUMNS, OVERLAP)]
-        if wrong:
-            raise ValueError(f"there is no column {', '.join(wrong)}: choose from {', '.join((*COLUMNS, OVERLAP))}")
+        wanted = _columns(columns, (*COLUMNS, OVERLAP))
         everything = list(COLUMNS)
         rows = select(self.index, query, [*everything, OVERLAP])
         readable = needed(None, "table")
@@ -101,6 +104,35 @@ class Catalogue(Mapping[str, "Exchange | Tombstone"]):
         return Selection(
             found.matches(rows, everything, None, "json", text), title, shown, (), [row[0] for row in rows], self.index
         )
+
+    def cite(self, *names: str) -> Citation:
+        """Cite records by their ids: for a bibliography, or each in a sentence that can be quoted: `swaps cite`."""
+        for name in names:
+            self._check(name)
+        many = f"{len(names):,} records" if len(names) != 1 else names[0]
+        return Citation(cited(self.index, names), f"citation of {many}, catalogue {self.version}")
+
+    def people(self, query: Query = EVERYTHING, columns: Names | None = None) -> Answer:
+        """Return the people who are named, each once, with the exchanges and the offers behind: `swaps people`."""
+        wanted = _columns(columns, named.PEOPLE)
+        rows = _in_order(persons.people(self.index, query), named.PEOPLE, query)
+        shown = named.people_table(rows, wanted, "table")
+        return Answer(named.people_table(rows, wanted, "json"), self._title("people", query), shown)
+
+    def person(self, name: str) -> Biography:
+        """Return a person by name or id, in any spelling on record: `swaps person`; raises NotOne."""
+        one = sought(self.index, name)
+        return Biography(life_of(self.index, one), f"{one}, catalogue {self.version}")
+
+    def held(self, on: str | date, query: Query = EVERYTHING, columns: Names | None = None) -> Answer:
+        """Return who was held on a day, of the people exchanged later: `swaps held`."""
+        first, last = days(on, "on")
+        wanted = _columns(columns, named.HELD)
+        known, unknown = persons.held(self.index, query, first, last)
+        rows = _in_order(named.held(known, first, last), named.HELD, query)
+        shown = named.held_table(rows, wanted, "table")
+        title = self._title(f"people held on {on}", query)
+        return Answer(named.held_table(rows, wanted, "json"), title, shown, named.held_remarks(rows, unknown))
 
     def sources(self, query: Query = EVERYTHING, by: str | None = None) -> Answer:
         """Return the sources of what matches, or count them by publisher, kind or language: `swaps sources`."""
@@ -166,14 +198,13 @@ class Catalogue(Mapping[str, "Exchange | Tombstone"]):
 
     def validate(self) -> list[Problem]:
         """Return everything that is wrong with the catalogue, each with its place: `swaps validate`."""
-        from swaps.build import private
+        from swaps.build import problems
 
-        return private(self.files)[1]
+        return problems(self.files)
 
     def _check(self, name: str) -> None:
         if name not in self:
-            close = nearest(self.index, name)
-            raise KeyError(f"there is no record {name!r}" + (f": did you mean {' or '.join(close)}?" if close else ""))
+            raise KeyError(unknown(self.index, name))
 
     def _title(self, what: str, query: Query) -> str:
         said = described(self.index, query)
@@ -182,6 +213,22 @@ class Catalogue(Mapping[str, "Exchange | Tombstone"]):
     def _remarks(self, query: Query) -> list[str]:
         said = whose_numbers(self.index, query)
         return [said] if said else []
+
+
+def _columns(columns: Names | None, known: Collection[str]) -> list[str] | None:
+    """Return the columns that are asked for; None for all."""
+    wanted = None if columns is None else [columns] if isinstance(columns, str) else list(columns)
+    wrong = [name for name in wanted or () if name not in known]
+    if wrong:
+        raise ValueError(f"there is no column {', '.join(wrong)}: choose from {', '.join(known)}")
+    return wanted
+
+
+def _in_order(rows: Sequence[T], known: dict[str, Callable[[T], Cell]], query: Query) -> list[T]:
+    """Sort rows of people, turn them round and cut them as a query wants it."""
+    if query.sort is not None and query.sort not in known:
+        raise ValueError(f"people cannot be sorted by {query.sort}: choose from {', '.join(known)}")
+    return named.ordered(rows, known, query.sort, query.reverse)[: query.limit]
 
 
 def load(data: str | PathLike[str] | None = None, cache: bool = True) -> Catalogue:

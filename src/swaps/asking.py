@@ -43,7 +43,8 @@ class Query(query.Query):
         limit: int | None = None,
     ) -> "Query":
         """Make a query of what is given."""
-        first, last = _day(since, "since"), _day(until, "until")
+        first = None if since is None else days(since, "since")
+        last = None if until is None else days(until, "until")
         if first and last and first[0] > last[1]:
             raise ValueError(f"since {first[0]} lies after until {last[1]}")
         return super().__new__(
@@ -86,12 +87,10 @@ def _word(name: str, words: Iterable[str], filter: str) -> str:
     raise ValueError(f"there is no {filter} {name!r}: {advice}")
 
 
-def _day(given: str | date | None, filter: str) -> tuple[str, str] | None:
-    """Return the first and the last day that a date means."""
-    if given is None:
-        return None
+def days(given: str | date, name: str) -> tuple[str, str]:
+    """Return the first and the last day that a date means; raises ValueError that begins with the name of the argument."""
     try:
         first, last = bounds.span(str(given), clock.today())
     except ValueError as error:
-        raise ValueError(f"{filter}: {error}") from None
+        raise ValueError(f"{name}: {error}") from None
     return first.isoformat(), last.isoformat()

@@ -4,9 +4,10 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 
 from swaps import cache, catalogue, chunks, clock, parser
-from swaps.compile import compile_catalogue
+from swaps.compile import check_catalogue, compile_catalogue
 from swaps.files import Files, file_hash
 from swaps.index import Unreadable
 from swaps.problem import ERROR, Problem
@@ -53,6 +54,12 @@ def private(files: Files) -> tuple[sqlite3.Connection, list[Problem]]:
     return _compiled(files, "", None)
 
 
+def problems(files: Files) -> list[Problem]:
+    """Return all that is wrong with a catalogue, sorted by place."""
+    with closing(_database("")) as connection:
+        return check_catalogue(files, connection, clock.today())
+
+
 def content_hash(files: Files) -> str:
     """Return the SHA-256 of program version, files with their names, which the index holds, and registry."""
     digest = hashlib.sha256(cache.maker().encode())
@@ -62,8 +69,7 @@ def content_hash(files: Files) -> str:
 
 
 def _compiled(files: Files, path: str, earlier: str | None) -> tuple[sqlite3.Connection, list[Problem]]:
-    connection = sqlite3.connect(path)
-    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE;")
+    connection = _database(path)
     if path:
         os.chmod(path, 0o600)
     today, registry = clock.today(), file_hash(files.registry)
@@ -73,6 +79,13 @@ def _compiled(files: Files, path: str, earlier: str | None) -> tuple[sqlite3.Con
     with connection:
         connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
     return connection, problems
+
+
+def _database(path: str) -> sqlite3.Connection:
+    """Open a database that needs to survive nothing: it is moved into place when it is whole."""
+    connection = sqlite3.connect(path, check_same_thread=False)
+    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE;")
+    return connection
 
 
 def _usable(earlier: str | None, registry: str, today: str) -> str | None:

@@ -101,11 +101,16 @@ def remember(folder: str, files: Files, index: str) -> None:
     path = _stamp_path(folder, files)
     aside = f"{path}.{os.getpid()}"
     before = earlier(folder, files)
-    with open(aside, "w", encoding="utf-8") as file:
+    with open(aside, "w", encoding="utf-8", opener=_private) as file:
         file.write(text)
     os.replace(aside, path)
     if before is not None and before != index and not _is_stamped(folder, os.path.basename(before)):
         os.remove(before)
+
+
+def _private(path: str, flags: int) -> int:
+    """Open a file that nobody else may read."""
+    return os.open(path, flags, 0o600)
 
 
 def _is_stamped(folder: str, name: str) -> bool:

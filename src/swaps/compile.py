@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from hashlib import blake2b
 
-from swaps import catalogue, checks, chunks, parser, tallies
+from swaps import catalogue, checks, chunks, output, parser, tallies
 from swaps.catalogue import Registry
 from swaps.chunks import Chunk
 from swaps.files import PACKAGE, Files, opened
@@ -17,12 +17,25 @@ from swaps.problem import Problem
 from swaps.writer import Writer
 
 BATCH = 200
+READING = 0.9
+"""The part of the time that reading takes; the rest goes into what is made of all records together."""
 TAKEN_OVER = (
     "records", "releases", "sides", "people", "names", "citizenships", "charges", "groups", "locations", "intermediaries",
     "considerations", "acknowledgements", "disputes", "claims", "tellings", "history", "mentions", "related", "sources", "problems",
     "waivers",
 )  # fmt: skip
 """The tables whose rows belong to a record, by its number `n`."""
+
+
+def check_catalogue(files: Files, connection: sqlite3.Connection, today: date) -> list[Problem]:
+    """Return all problems of a catalogue, sorted by place; no more is written into the empty database than finding them takes."""
+    with catalogue.without_collector():
+        connection.executescript(_script("schema.sql"))
+        compilation = Compilation(files, connection, today, only=checks.TABLES)
+        with connection:
+            compilation.read()
+            connection.executescript(_script("indexes.sql"))
+        return compilation.problems()
 
 
 def compile_catalogue(files: Files, connection: sqlite3.Connection, today: date, earlier: str | None = None) -> list[Problem]:
@@ -52,9 +65,16 @@ def _script(name: str) -> str:
 class Compilation:
     """One run over the files of a catalogue."""
 
-    def __init__(self, files: Files, connection: sqlite3.Connection, today: date, has_earlier: bool) -> None:
+    def __init__(
+        self,
+        files: Files,
+        connection: sqlite3.Connection,
+        today: date,
+        has_earlier: bool = False,
+        only: frozenset[str] | None = None,
+    ) -> None:
         self.files, self.connection = files, connection
-        self.writer = Writer(connection)
+        self.writer = Writer(connection, only)
         self.registry = Registry.read(files.registry)
         self.context = checks.Context(self.registry.parties, today)
         self.unread: list[Problem] = list(self.registry.problems)
@@ -66,10 +86,14 @@ class Compilation:
     def read(self) -> None:
         """Read all files and fill all tables."""
         self.writer.parties(self.registry.parties.values())
+        size = sum(map(os.path.getsize, self.files.paths)) or 1
+        before = 0
         for path in self.files.paths:
             with opened(path) as file:
                 for chunk in parser.guarded(chunks.cut(file), path, self.unread):
                     self._piece(path, chunk)
+                    output.advance(READING * (before + chunk.offset + chunk.size) / size)
+            before += os.path.getsize(path)
         self.writer.flush()
         if self.kept:
             self._take_over()

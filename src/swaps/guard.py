@@ -2,7 +2,10 @@
 
 import signal
 import sqlite3
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from swaps.index import Index, Row
@@ -26,24 +29,15 @@ class Answer(NamedTuple):
 
 def ask(index: Index, sql: str, most: int, seconds: float, length: int) -> Answer:
     """Return what a query gives, at most so many rows; raises Refused with what the engine says, or which limit was met."""
-    connection = index.connection
-    connection.execute("SELECT said FROM texts WHERE texts MATCH 'a' LIMIT 1").fetchall()  # it opens its own tables, unguarded
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, length)
     watch = Watch(seconds)
-    connection.set_authorizer(_authorize)
-    connection.set_progress_handler(watch.look, EVERY)
-    before = signal.signal(signal.SIGINT, watch.interrupt)
-    try:
-        cursor = connection.execute(sql)
-        rows = cursor.fetchmany(most + 1)
-    except (sqlite3.Error, sqlite3.Warning) as error:
-        if watch.interrupted:
-            raise KeyboardInterrupt from None
-        raise Refused(f"it took longer than {seconds:g} seconds" if watch.late else _said(error)) from None
-    finally:
-        signal.signal(signal.SIGINT, before)
-        connection.set_progress_handler(None, 0)
-        connection.set_authorizer(None)
+    with index.lock, _guarded(index.connection, watch, length), _interruptible(watch):
+        try:
+            cursor = index.connection.execute(sql)
+            rows = cursor.fetchmany(most + 1)
+        except (sqlite3.Error, sqlite3.Warning) as error:
+            if watch.interrupted:
+                raise KeyboardInterrupt from None
+            raise Refused(f"it took longer than {seconds:g} seconds" if watch.late else _said(error)) from None
     if cursor.description is None:
         raise Refused("there is no query: begin with select")
     names = tuple(str(column[0]) for column in cursor.description)
@@ -65,6 +59,34 @@ class Watch:
     def interrupt(self, *_: object) -> None:
         """Note that the user has had enough: an exception raised here would be lost in the engine."""
         self.interrupted = True
+
+
+@contextmanager
+def _guarded(connection: sqlite3.Connection, watch: Watch, length: int) -> Iterator[None]:
+    """Let a connection only read, for as long as a watch allows, and meet no longer text."""
+    connection.execute("SELECT said FROM texts WHERE texts MATCH 'a' LIMIT 1").fetchall()  # it opens its own tables, unguarded
+    longest = connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, length)
+    connection.set_authorizer(_authorize)
+    connection.set_progress_handler(watch.look, EVERY)
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None, 0)
+        connection.set_authorizer(None)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, longest)
+
+
+@contextmanager
+def _interruptible(watch: Watch) -> Iterator[None]:
+    """Let Ctrl-C end a query; it comes to the main thread alone, and no other may ask for it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, watch.interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _authorize(action: int, one: str | None, two: str | None, *_: str | None) -> int:

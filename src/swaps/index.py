@@ -1,6 +1,7 @@
 """The index: one SQLite file made from the catalogue. This finds or makes it, opens it and asks it, and knows only SQL."""
 
 import sqlite3
+import threading
 from collections.abc import Sequence
 from typing import Any
 
@@ -29,10 +30,10 @@ class Unreadable(Exception):
 
 
 class Index:
-    """An open index of one catalogue; it mends itself where its file turns out to be broken."""
+    """An open index of one catalogue, which any thread may ask; it mends itself where its file turns out to be broken."""
 
     def __init__(self, files: Files, use_cache: bool = True) -> None:
-        self.files = files
+        self.files, self.lock = files, threading.RLock()
         self.folder = cache.folder() if use_cache else None
         known = cache.recall(self.folder, files) if self.folder else None
         self.connection = (known and self._open(known)) or self._make()
@@ -40,14 +41,15 @@ class Index:
 
     def ask(self, sql: str, params: Sequence[object] = ()) -> list[Row]:
         """Return the rows that a query gives."""
-        try:
-            return self.connection.execute(sql, params).fetchall()
-        except sqlite3.OperationalError:
-            raise
-        except (sqlite3.DatabaseError, UnicodeDecodeError):
-            self.connection.close()
-            self.connection = self._make(anew=True)
-            return self.connection.execute(sql, params).fetchall()
+        with self.lock:
+            try:
+                return self.connection.execute(sql, params).fetchall()
+            except sqlite3.OperationalError:
+                raise
+            except (sqlite3.DatabaseError, UnicodeDecodeError):
+                self.connection.close()
+                self.connection = self._make(anew=True)
+                return self.connection.execute(sql, params).fetchall()
 
     def _errors(self) -> int:
         """Return how many errors the records have; none of them keeps a record from being read."""
@@ -82,7 +84,7 @@ class Index:
         """Open an index for reading; None if it is none of ours."""
         if not cache.sealed(path):
             return None
-        connection = sqlite3.connect(path)
+        connection = sqlite3.connect(path, check_same_thread=False)
         try:
             connection.execute("PRAGMA query_only = ON")
             connection.execute("PRAGMA trusted_schema = OFF")

@@ -4,6 +4,7 @@ import codecs
 import os
 import re
 import sys
+import time
 from typing import NoReturn
 
 UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -103,6 +104,53 @@ def remark(text: str) -> None:
         sys.stderr.flush()
     except (OSError, AttributeError):
         pass  # whoever closed standard error does not want remarks
+
+
+class Progress:
+    """A bar on standard error, where that is a terminal: it comes after half a second, and leaves no trace."""
+
+    PATIENCE, PAUSE, CELLS = 0.5, 0.1, 24
+
+    def __init__(self, what: str) -> None:
+        self.what, self.shown = what[:40], 0
+        self.due = time.monotonic() + self.PATIENCE
+
+    def __enter__(self) -> "Progress":
+        global _progress
+        if sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+            _progress = self
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        global _progress
+        _progress = None
+        if self.shown:
+            self._write(" " * self.shown)
+
+    def advance(self, part: float) -> None:
+        """Show how far it has come, from 0 to 1."""
+        if time.monotonic() >= self.due:
+            self.due = time.monotonic() + self.PAUSE
+            full = int(part * self.CELLS)
+            bar = f"{self.what} {'█' * full}{'░' * (self.CELLS - full)} {int(part * 100):3d} %"
+            self.shown = len(bar)
+            self._write(bar)
+
+    def _write(self, text: str) -> None:
+        try:
+            sys.stderr.write(f"\r{text}\r")
+            sys.stderr.flush()
+        except OSError:
+            pass  # whoever closed standard error does not want to be told
+
+
+_progress: Progress | None = None
+
+
+def advance(part: float) -> None:
+    """Tell how far something long has come, if anybody watches."""
+    if _progress is not None:
+        _progress.advance(part)
 
 
 def abandon() -> None:

@@ -179,7 +179,7 @@ class Builder:
         """Build the node that begins with this event."""
         kind = type(event)
         if kind is yaml.ScalarEvent:
-            return self.value(event), (self.last, None, None)
+            return self.scalar(event) or self.empty(event), (self.last, None, None)
         place = self.plain(event)
         if depth > MAX_DEPTH:
             raise Stop(place, "too-deep", f"nested deeper than {MAX_DEPTH} levels")
@@ -205,15 +205,20 @@ class Builder:
         values: dict[str, Any] = {}
         below: dict[str, Marks] = {}
         keys: dict[str, Place] = {}
-        while type(event := self.next()) is not yaml.MappingEndEvent:
-            if type(event) is not yaml.ScalarEvent:
+        following, scalar = self.next, yaml.ScalarEvent
+        while type(event := following()) is not yaml.MappingEndEvent:
+            if type(event) is not scalar:
                 self.refuse(event, "syntax", "a key is a plain word")
                 self.node(event, depth)
-                self.node(self.next(), depth)
+                self.node(following(), depth)
                 continue
-            key = self.scalar(event)
-            key_at = self.last
-            value, marks = self.node(self.next(), depth)
+            key, key_at = self.scalar(event), self.last
+            value: Node
+            marks: Marks
+            if type(event := following()) is scalar:  # four values in five: spared a call
+                value, marks = self.scalar(event) or self.empty(event), (self.last, None, None)
+            else:
+                value, marks = self.node(event, depth)
             if key == "<<":
                 self.problems.append(Stop(key_at, "merge-key", "merge keys (<<) are not allowed: write the fields out"))
             elif key in values:
@@ -223,12 +228,11 @@ class Builder:
                 values[key], below[key], keys[key] = value, marks, key_at
         return values, (place, below, keys)
 
-    def value(self, event: Any) -> str:
-        """Return the text of a scalar that is no key."""
-        text = self.scalar(event)
-        if not text and not event.style:
+    def empty(self, event: Any) -> str:
+        """Refuse a value of which nothing is written."""
+        if not event.style:
             self.refuse(event, "empty-value", "there is no value here: write one, or leave the key out")
-        return text
+        return ""
 
     def scalar(self, event: Any) -> str:
         """Return the text of a scalar, and leave its place in `last`."""

@@ -7,9 +7,9 @@ answer, where the days of two exchanges overlap, where the place or the mediator
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
+from swaps.english import ordinal, the
 from swaps.handovers import Event, Leg, Span, events, pair
 from swaps.index import Index
-from swaps.wording import ordinal, the
 
 TENTH = 10
 """Nobody quotes an eleventh place."""
@@ -142,7 +142,7 @@ def _since(name: str, last: Event, listed: list[tuple[Event, Span]]) -> Statemen
     """Say since when it is the largest, if there was anything in between."""
     if len(listed) < 2:
         return None
-    text = f"largest {name} since {last.title} ({last.when})"
+    text = f'largest {name} since "{last.title}" ({last.when})'
     return Precedent(text, tuple(_behind(other, size) for other, size in listed))
 
 

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.prompt import Confirm, Prompt
 from rich.text import Text
 
-from swaps.output import safe, width
+from swaps.output import height, safe, width
 
 
 def can_ask() -> bool:
@@ -18,7 +18,7 @@ class Terminal:
     """Asks and tells."""
 
     def __init__(self) -> None:
-        self.console = Console(stderr=True, width=width(), markup=False, highlight=False, emoji=False)
+        self.console = Console(stderr=True, width=width(), height=height(), markup=False, highlight=False, emoji=False)
 
     def ask(self, question: str, default: str | None = None) -> str:
         """Return what is typed, or the default."""

@@ -178,8 +178,9 @@ def _place(where: Where, query: Query) -> None:
 
 def _helped(where: Where, query: Query) -> None:
     if query.intermediary:
-        said = f"party IN ({_marks(query.intermediary)})" + " OR name LIKE ?" * len(query.intermediary)
-        names = [f"%{_like(name)}%" for name in query.intermediary]
+        named = " OR (name LIKE ? AND NOT EXISTS (SELECT 1 FROM parties WHERE id = ?))"  # the id of a party is no part of a name
+        said = f"party IN ({_marks(query.intermediary)}){named * len(query.intermediary)}"
+        names = [part for name in query.intermediary for part in (f"%{_like(name)}%", name)]
         where.add(f"exchanges.n IN (SELECT n FROM intermediaries WHERE {said})", *query.intermediary, *names)
 
 

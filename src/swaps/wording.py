@@ -1,33 +1,8 @@
 """A query in words: the heading of a picture or a table that leaves the terminal, and what must be said beside its numbers."""
 
-import re
-
 from swaps.according import legs_told
 from swaps.index import Index
 from swaps.query import Query, conditions, resolved
-
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-ARTICLED = re.compile(
-    r"(?:united|international|european|african|arab|un)\b.*|netherlands|gaza strip|west bank|philippines|holy see|taliban|"
-    r"houthis|.*\b(?:republic|kingdom|states|emirates|union|nations|islands|army|front|forces?|committee|authority|group|council|command|"
-    r"movement|brigades?|opposition|organi[sz]ation\b.*)",
-    re.IGNORECASE,
-)
-"""The names that take an article in a sentence."""
-
-
-def ordinal(number: int) -> str:
-    """Return `first`, `second`, ... and from the eleventh on `11th`."""
-    if number <= len(ORDINALS):
-        return ORDINALS[number - 1]
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 not in (11, 12, 13) else "th"
-    return f"{number:,}{ending}"
-
-
-def the(name: str) -> str:
-    """Return a party's name as it stands in a sentence: `the United States`, `Russia`."""
-    name = name.removeprefix("The ")
-    return f"the {name}" if ARTICLED.fullmatch(name) else name
 
 
 def described(index: Index, query: Query) -> str:
@@ -39,8 +14,10 @@ def described(index: Index, query: Query) -> str:
 
     said = [f"between {name_of(index, a)} and {name_of(index, b)}" for a, b in query.between]
     parts = [" or ".join(said)] if said else []
+    ways = [f"{word} {either(parties)}" for word, parties in (("by", query.by), ("to", query.to)) if parties]
+    parts += [f"with releases {' '.join(ways)}"] if ways else []
     for words, values in (
-        ("with", query.party), ("released by", query.by), ("to", query.to), ("at", query.location), ("in", query.country),
+        ("with", query.party), ("at", query.location), ("in", query.country),
         ("of", query.person), ("of citizens of", query.citizenship), ("charged with", query.charge),
         ("through", query.intermediary), ("of kind", query.kind), ("of status", query.status),
     ):  # fmt: skip

@@ -14,7 +14,7 @@ from swaps.dates import PartialDate
 from swaps.models import Dispute, Exchange, Location, PartyEntry, Person, Release, Tombstone
 from swaps.names import folded
 from swaps.problem import Problem
-from swaps.sound import latin, sounds
+from swaps.sound import BETWEEN, latin, sounds
 from swaps.summary import count_columns, date_columns, flows, joined, summary, text, total_columns, whole
 from swaps.tellings import about, tellings
 
@@ -27,16 +27,17 @@ TRUTH = re.compile(r'("(?:declined|undisclosed)":)"(true|false)"')
 
 
 class Writer:
-    """Gathers rows, and writes them table by table when there are enough of them."""
+    """Gathers rows, and writes them table by table when there are enough of them; where only some tables are wanted, only those."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
+    def __init__(self, connection: sqlite3.Connection, only: frozenset[str] | None = None) -> None:
+        self.connection, self.only = connection, only
         self.rows: dict[str, list[Row]] = defaultdict(list)
         self.columns = [row[1] for row in connection.execute("PRAGMA table_info(exchanges)")]
 
     def add(self, table: str, rows: Iterable[Row]) -> None:
-        """Add rows to a table, in the order of its columns."""
-        self.rows[table].extend(rows)
+        """Add rows to a table, in the order of its columns; rows that are not wanted are not even made."""
+        if self.only is None or table in self.only:
+            self.rows[table].extend(rows)
 
     def flush(self) -> None:
         """Write what has been gathered."""
@@ -66,8 +67,7 @@ class Writer:
             row |= {"title": record.title, "withdrawn": record.withdrawn.reason}
             self.related(n, record)
         self.add("exchanges", [tuple(map(row.get, self.columns))])
-        if record is not None:
-            self.add("records", [(n, _json(entry.item.value))])
+        self.add("records", ((n, _json(entry.item.value)) for _ in range(record is not None)))
         self.add("problems", ((n, one.line - entry.line, one.column, one.rule, one.level, one.message) for one in found))
         self.add("waivers", ((n, one.line - entry.line, one.column, rule) for rule, one in waivers))
 
@@ -107,10 +107,9 @@ class Writer:
 
     def texts(self, n: int, record: Exchange) -> None:
         """Write what a search finds; a row's number is the record's, the kind and a running one, so that a search reads no row."""
-        rows = [*texts_of(record)]
         self.add("texts (rowid, text, sound, n, kind, said)", (
             (n << 24 | kind << 20 | seq, _forms(said), sounds(said) if kind in NAMES else "", n, kind, said)
-            for seq, (kind, said) in enumerate(rows)
+            for seq, (kind, said) in enumerate(texts_of(record))
         ))  # fmt: skip
 
     def release(self, n: int, leg: int, record: Exchange, release: Release, sums: list[Any]) -> None:
@@ -218,13 +217,13 @@ def texts_of(record: Exchange) -> Iterator[tuple[int, str]]:
     """Yield what a record says, each with its kind: the number of a word of `search.KINDS`."""
     yield 1, record.title
     for _, _, person in record.people:
-        yield 0, " · ".join(person.names)
+        yield 0, BETWEEN.join(person.names)
         yield from ((4, charge.text) for charge in person.charges if charge.text)
     places = [*record.locations, *(place for release in record.releases for place in release.locations)]
     for place in places:
         names = (place.place, place.city, place.now and place.now.city)
         if any(names):
-            yield 2, " · ".join(dict.fromkeys(name for name in names if name))
+            yield 2, BETWEEN.join(dict.fromkeys(name for name in names if name))
     yield from ((3, one.name) for one in record.intermediaries if one.name)
     yield from ((0, name) for step in record.history for name in step.people)
     yield from ((5, step.text) for step in record.history)

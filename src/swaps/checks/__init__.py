@@ -9,7 +9,7 @@ from swaps.models import Exchange
 from swaps.problem import ERROR, WARNING, Problem
 
 CHECKS: tuple[Check, ...] = (*shape.CHECKS, *time.CHECKS, *parties.CHECKS, *persons.CHECKS, *sourcing.CHECKS)
-ACROSS = (*across.ACROSS, *alike.ACROSS)
+ACROSS, TABLES = (*across.ACROSS, *alike.ACROSS), across.TABLES
 WAIVER_RULES = {
     "unknown-waiver": "Ensure a waiver names a rule that there is, and that can be waived.",
     "idle-waiver": "Ensure a waiver waives something.",
@@ -17,7 +17,7 @@ WAIVER_RULES = {
 RULES: dict[str, str] = {check.rule: check.level for check in CHECKS} | {one.rule: one.level for one in ACROSS}
 """Every rule that is a check, with its level."""
 
-__all__ = ["ACROSS", "CHECKS", "RULES", "Context", "check_record", "idle", "settle", "waivers"]
+__all__ = ["ACROSS", "CHECKS", "RULES", "TABLES", "Context", "check_record", "idle", "settle", "waivers"]
 
 Waived = tuple[int, str, Problem]
 

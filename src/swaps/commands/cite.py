@@ -11,10 +11,9 @@ from swaps.commands.types import Named
 from swaps.index import Index
 from swaps.read import unknown
 from swaps.render import citation, quotation
+from swaps.render.quotation import UNWRAPPED
 
 FORMATS = ("plain", *citation.FORMATS)
-UNWRAPPED = 1_000_000
-"""The width of what is piped, to be pasted as it is."""
 
 
 @click.command("cite")

@@ -39,10 +39,10 @@ def command(context: click.Context, paths: tuple[str, ...], check: bool, shown: 
 
 def _broken(files: Files) -> set[str]:
     """Return the files that have errors."""
-    from swaps.build import private
+    from swaps.build import problems
     from swaps.problem import ERROR
 
-    return {problem.path for problem in private(files)[1] if problem.level == ERROR}
+    return {problem.path for problem in problems(files) if problem.level == ERROR}
 
 
 def _versions(path: str) -> tuple[bytes, bytes]:

@@ -6,7 +6,7 @@ from swaps import bounds, clock, output, persons
 from swaps.commands.options import ColumnsCommand, catalogue_options, filters, no_such, outputs, show_table
 from swaps.commands.settings import settings
 from swaps.query import Query, UnknownName
-from swaps.render.people import HELD, held, held_table, ordered
+from swaps.render.people import HELD, held, held_remarks, held_table, ordered
 
 
 class HeldCommand(ColumnsCommand):
@@ -50,14 +50,5 @@ def command(
         no_such(error)
     rows = ordered(held(found, *day), HELD, sort, reverse)[:limit]
     show_table(held_table(rows, columns, form), form, raw)
-    for said in remarks(len(rows), unknown):
+    for said in held_remarks(rows, unknown):
         output.remark(said)
-
-
-def remarks(shown: int, unknown: int) -> list[str]:
-    """Say what a reader of the table must know: who is not in it."""
-    said = [] if shown else ["nobody on record was held then, of those who match"]
-    said.append("only people who were exchanged later: those who never were are not in it")
-    if unknown:
-        said.append(f"of {unknown:,} more who were exchanged later, nothing on record says since when they were held")
-    return said

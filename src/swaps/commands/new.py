@@ -92,6 +92,7 @@ def _asked(index: Index, last: str) -> "Draft":
         raise click.UsageError("there is no terminal to ask on: say it with options, at least --title, --kind and --source")
     terminal = prompts.Terminal()
     interview = Interview(terminal, index, Registry.read(index.files.registry).known, clock.today())
+    draft = None
     try:
         interview.hold()
         draft = drafts.draft(index.files, edit.written(interview.record))
@@ -101,7 +102,7 @@ def _asked(index: Index, last: str) -> "Draft":
             draft = drafts.draft(index.files, _edited(terminal, draft.text))
     except (EOFError, KeyboardInterrupt):
         terminal.say("\nNothing was written. What was said so far:")
-        terminal.show(edit.written(interview.record) if interview.record else "nothing")
+        terminal.show(draft.text if draft else edit.written(interview.record) if interview.record else "nothing")
         raise click.Abort from None
     return draft
 

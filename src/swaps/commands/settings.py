@@ -1,5 +1,6 @@
 """What a run is told besides its question: which catalogue, and how it is read."""
 
+import os
 from collections.abc import Iterable
 
 import click
@@ -46,7 +47,8 @@ class Settings:
         """Return the index of the catalogue, open."""
         found = self.files()
         try:
-            index = Index(found, self.use_cache)
+            with output.Progress(f"reading {os.path.basename(found.name)}"):
+                index = Index(found, self.use_cache)
         except Unreadable as error:
             raise Failure(_errors(found.name, error.errors)) from None
         if index.errors:

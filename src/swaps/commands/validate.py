@@ -23,10 +23,13 @@ def command(context: click.Context, paths: tuple[str, ...], form: str | None, st
     All problems are shown at once, each as file:line:column with what to type instead. The exit code is 1 if there
     are errors.
     """
-    from swaps.build import private
+    from swaps.build import problems
 
     catalogues = settings(context).catalogues(paths)
-    found = [problem for files in catalogues for problem in private(files)[1]]
+    found = []
+    for files in catalogues:
+        with output.Progress(f"reading {os.path.basename(files.name)}"):
+            found += problems(files)
     if strict:
         found = [problem._replace(level=ERROR) for problem in found]
     form = form or ("github" if os.environ.get("GITHUB_ACTIONS") else "text")

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from swaps import english
 from swaps.output import safe, safe_json
-from swaps.render import english
+from swaps.render.table import Column, Table
 
 CATALOGUE = "swaps, the open catalogue of prisoner exchanges"
 LICENCE = "CC BY 4.0"
@@ -97,6 +98,12 @@ def _of_source(source: dict[str, str], record: str) -> Entry:
         issued=source.get("published", ""), url=source.get("url", ""), accessed=source.get("accessed", ""),
         language=source.get("language", ""), pages=pages[1] if pages else "", version="", note="" if pages else locator,
     )  # fmt: skip
+
+
+def table(cited: Iterable[Cited]) -> Table:
+    """Make a table of the entries; what is not known is None."""
+    columns = tuple(Column(name, name) for name in Entry._fields)
+    return Table(columns, [tuple(value or None for value in entry) for entry in entries(cited)])
 
 
 def bibtex(cited: Iterable[Cited]) -> str:

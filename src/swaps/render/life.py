@@ -6,6 +6,13 @@ from typing import Any, NamedTuple
 from swaps.persons import Appearance, Person, Step
 from swaps.render.page import Block, Page, block
 from swaps.render.record import details
+from swaps.render.table import Column, Table
+
+FIELDS = (
+    "outcome", "record", "title", "kind", "status", "date", "date_earliest", "date_latest", "by", "to", "held_by",
+    "days_min", "days_max",
+)  # fmt: skip
+HELD = ("held_since", "held_since_earliest", "held_since_latest", "held_in")
 
 
 class Life(NamedTuple):
@@ -47,7 +54,8 @@ def as_json(life: Life) -> str:
     from json import dumps
 
     person = life.person
-    appearances = [_fields(one) | {"said": said} for one, said in zip(person.appearances, life.said, strict=True)]
+    pairs = zip(person.appearances, life.said, strict=True)
+    appearances = [{name: getattr(one, name) for name in FIELDS} | {"said": said} for one, said in pairs]
     steps = [step._asdict() | {"later": step.date_earliest > life.ended} for step in life.steps]
     value = {
         "person": person.id, "name": person.last.name, "spellings": person.spellings, "charges": person.charges,
@@ -57,22 +65,11 @@ def as_json(life: Life) -> str:
     return dumps(value, ensure_ascii=False, indent=2)
 
 
-def _fields(one: Appearance) -> dict[str, Any]:
-    names = (
-        "record",
-        "title",
-        "kind",
-        "status",
-        "date",
-        "date_earliest",
-        "date_latest",
-        "by",
-        "to",
-        "held_by",
-        "days_min",
-        "days_max",
-    )
-    return {"outcome": one.outcome} | {name: getattr(one, name) for name in names}
+def table(life: Life) -> Table:
+    """Make a table of what became of a person each time."""
+    names = (*FIELDS, *HELD)
+    columns = tuple(Column(name, name.replace("_", " "), "right" if name.startswith("days") else "left") for name in names)
+    return Table(columns, [tuple(getattr(one, name) for name in names) for one in life.person.appearances])
 
 
 def _appearance(one: Appearance, said: dict[str, Any], names: dict[str, str]) -> Iterator[Block]:

@@ -100,7 +100,8 @@ def held(found: Sequence[Appearance], first: str, last: str) -> list[Held]:
     rows = []
     for one in found:
         since = date.fromisoformat(one.held_since_earliest or ""), date.fromisoformat(one.held_since_latest or "")
-        so_far = max(0, (days[0] - since[1]).days), max(0, (days[1] - since[0]).days)
+        until = min(days[1], date.fromisoformat(one.date_latest))
+        so_far = max(0, (days[0] - since[1]).days), max(0, (until - since[0]).days)
         rows.append(Held(one, so_far, since[1] <= days[1] and days[0].isoformat() <= one.date_earliest))
     return rows
 
@@ -128,6 +129,15 @@ def held_table(rows: Sequence[Held], columns: Sequence[str] | None, form: str) -
     most = max((_middle(row.one.days_min, row.one.days_max) for row in rows), default=0) or 1
     bars = [(*cells, _bar(row, most)) for row, cells in zip(rows, table.rows, strict=True)]
     return Table((*table.columns, Column(BAR, "")), bars)
+
+
+def held_remarks(rows: Sequence[Held], unknown: int) -> list[str]:
+    """Say what a reader of the table must know: who is not in it."""
+    said = [] if rows else ["nobody on record was held then, of those who match"]
+    said.append("only people who were exchanged later: those who never were are not in it")
+    if unknown:
+        said.append(f"of {unknown:,} more who were exchanged later, nothing on record says since when they were held")
+    return said
 
 
 def _chosen(

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
-from swaps.render import english
+from swaps import english
 from swaps.render.citation import CATALOGUE, Cited
 from swaps.render.page import Page, block
 from swaps.render.sentence import quote
+
+UNWRAPPED = 1_000_000
+"""The width of what is piped, to be pasted as it is."""
 
 
 def bibliography(cited: Sequence[Cited]) -> Page:

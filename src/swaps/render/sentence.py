@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from swaps import english
 from swaps.counts import UNKNOWN, Count
 from swaps.dates import PartialDate
-from swaps.render import english
 from swaps.render.whom import ANYBODY, CALLED, whom
 from swaps.words import HANDED_OVER
 
@@ -17,9 +17,11 @@ BARGAINS = {
 }  # fmt: skip
 """What an offer was about; all others are exchanges."""
 STAGES = {
-    "failed": "discussed {} and not carried out", "refused": "offered {} and refused", "proposed": "proposed {}",
-    "negotiating": "discussed {}", "agreed": "agreed {}",
+    "failed": "discussed {}", "refused": "offered {}", "proposed": "proposed {}", "negotiating": "discussed {}",
+    "agreed": "agreed {}",
 }  # fmt: skip
+FATES = {"failed": " and not carried out", "refused": " and refused"}
+AGREED = ("agreed", "partial", "completed")
 OUTCOMES = {
     "proposed": "no handover is on record", "negotiating": "no handover is on record", "agreed": "no handover is on record",
     "partial": "only a part of what was agreed was carried out",
@@ -63,6 +65,7 @@ class Teller:
         self.notes: list[str] = []
         self.legs = _legs(record)
         self.offered = self.status not in HANDED_OVER or self.kind == "framework"
+        self.apart = any(map(_handovers, self.legs))
         self.disputes = [(self._leg_of(one), one) for one in record.get("disputes", ())]
 
     def parts(self, stands: str) -> Iterator[str]:
@@ -75,7 +78,7 @@ class Teller:
         told = [self._leg(number, leg) for number, leg in enumerate(self.legs)] or [self._nobody()]
         few = len(told) < 3
         yield english.series(told, *((", and ", ", and ") if few else ("; ", "; and ")))
-        place = self._where(self.record)
+        place = "" if self.apart else self._where(self.record)
         around = [f"{place}{self._cite(_named(_handovers(self.record)))}", *self._helped()] if place else [*self._helped()]
         if around:
             yield f"{', ' if few else '; all this '}{', '.join(around)}"
@@ -86,12 +89,13 @@ class Teller:
     def _opening(self, stands: str) -> str:
         """Say when it happened, or what kind of offer it was."""
         if self.kind == "framework":
+            what = "agreement" if self.status in AGREED else "framework"
             time = f" ({english.date(stands)})" if stands else ""
-            return f'under the agreement recorded as "{self.record["title"]}"{time}, '
+            return f'under the {what} recorded as "{self.record["title"]}"{time}{FATES.get(self.status, "")}, '
         time = english.when(stands) if stands else "at a time that is not on record"
         if self.offered:
             stage = STAGES[self.status].format(time)
-            return f"in {BARGAINS.get(self.kind, 'an exchange')} {stage}, "
+            return f"in {BARGAINS.get(self.kind, 'an exchange')} {stage}{FATES.get(self.status, '')}, "
         disputed = [one for leg, one in self.disputes if one["field"] == "date" and leg is None and "person" not in one]
         day = f"{time}{''.join(map(self._disputed, disputed))}"
         return f"in a standing programme {day}, " if self.kind == "programme" else f"{day} "
@@ -102,23 +106,34 @@ class Teller:
 
     def _leg(self, number: int, leg: Record) -> str:
         """Say who released whom to whom."""
-        over = self.status in ("failed", "refused")
+        over = self.status in FATES
         auxiliary = ("would have " if over else "would ") if self.offered else ""
         release, hand_over = ("release", "hand over") if self.offered and not over else ("released", "handed over")
         who = whom(leg, self.offered)
-        living = f"{who.living} (accompanied by {who.along})" if who.living and who.along else who.living or who.along
+        living = _beside(who.living, f"accompanied by {who.along}") if who.living and who.along else who.living or who.along
         done = [f"{release} {living}"] if living else []
         done += [f"{hand_over} {who.dead}"] if who.dead else []
         said = f"{self._sides(leg['by'])} {auxiliary}{english.series(done) or f'{release} nobody'}"
         said += f", held by {self._sides(leg['held_by'])}," if leg.get("held_by") else ""
         said += f" to {self._sides(leg['to'])}" if leg.get("to") else ""
-        if leg.get("date", self.record.get("date")) != self.record.get("date"):
-            said += f" {english.when(leg['date'])}"
-        place = self._where(leg)
+        said += self._day_of(leg)
+        where = leg if _handovers(leg) or not self.apart else self.record
+        place = self._where(where)
         said += f" {place}" if place else ""
         said += f" ({who.declined})" if who.declined else ""
-        said = said.removesuffix(",") + self._cite(self._sources_of(number))
+        cited = [*self._sources_of(number)]
+        said = said.removesuffix(",") + self._cite([*cited, *_named(_handovers(where))] if cited else [])
         return said + "".join(self._disputed(one) for at, one in self.disputes if at == number and one["field"] in NUMBERS)
+
+    def _day_of(self, leg: Record) -> str:
+        """Say when a leg was carried out where that was not the record's day; the year only where it is not clear."""
+        date, whole = leg.get("date"), self.record.get("date")
+        if not date or date == whole:
+            return ""
+        years = {part[:4] for part in f"{date}/{whole}".split("/")}
+        to_the_day = all(part.count("-") == 2 for part in date.split("/"))
+        said = english.when(date)
+        return f" {said.removesuffix(f' {min(years)}') if len(years) == 1 and to_the_day else said}"
 
     def _sources_of(self, number: int) -> Iterable[str]:
         """Return a leg's sources; where it names none, the record's stand for it and for those before it."""
@@ -150,7 +165,7 @@ class Teller:
 
     def _helper(self, one: Record) -> str:
         who = self._party(one.get("name") or one["party"])
-        return f"{who} for {self._party(one['on_behalf_of'])}" if one.get("on_behalf_of") else who
+        return f"{who} (for {self._party(one['on_behalf_of'])})" if one.get("on_behalf_of") else who
 
     def _leg_of(self, dispute: Record) -> int | None:
         """Return the leg that a dispute is about, by its id or its `by`; a number that names none is that of the only leg."""
@@ -203,8 +218,9 @@ class Teller:
     def _denied(self) -> str:
         those = [one for one in self.record.get("acknowledged", ()) if one["answer"] == "denied"]
         who = english.series([self._party(one["by"]) for one in those])
-        is_or_was = "is" if self.offered else "was"
-        return f"according to {who} it {is_or_was} no exchange{self._cite(_named(those))}" if those else ""
+        over = self.status in FATES
+        was = ("would have been" if over else "would be") if self.offered and self.kind != "framework" else "was"
+        return f"according to {who} it {was} no exchange{self._cite(_named(those))}" if those else ""
 
     def _outcome(self) -> str:
         return "" if self.kind == "framework" and self.status == "agreed" else OUTCOMES.get(self.status, "")
@@ -217,8 +233,8 @@ class Teller:
         return f"sources differ {english.series(said)}{self._cite(notes)}" if said else ""
 
     def _party(self, name: str) -> str:
-        """Call a party, a body or a person; only parties and long names can take an article."""
-        return english.the(self.names.get(name, name)) if name in self.names or name.count(" ") > 1 else name
+        """Call a party, a body or a person."""
+        return english.the(self.names.get(name, name))
 
     def _sides(self, parties: str | list[str]) -> str:
         return english.series([*map(self._party, _listed(parties))])
@@ -228,6 +244,11 @@ class Teller:
         cited = [name for name in dict.fromkeys(sources) if name in self.publishers]
         self.notes += [name for name in cited if name not in self.notes]
         return english.notes(sorted(self.notes.index(name) + 1 for name in cited))
+
+
+def _beside(text: str, more: str) -> str:
+    """Put something in brackets behind a text, into its own brackets where it ends with some."""
+    return f"{text[:-1]}; {more})" if text.endswith(")") else f"{text} ({more})"
 
 
 def _day(text: str) -> str:

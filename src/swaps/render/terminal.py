@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from swaps.output import PLAINER, width
+from swaps.output import PLAINER, height, width
 from swaps.render.page import Page, lines
 from swaps.render.table import BAR, BAR_LENGTH, Table, shown, width_of
 
@@ -22,8 +22,8 @@ BREAK = re.compile(r"(?<=[0-9]{4}-[0-9]{2}-[0-9]{2})/(?=[0-9])")
 
 
 def console() -> Console:
-    """Return the console to draw on; it heeds NO_COLOR and TERM by itself."""
-    return Console(file=sys.stdout, width=width(), markup=False, highlight=False, emoji=False, soft_wrap=False)
+    """Return the console to draw on; it heeds NO_COLOR and TERM by itself, and on a dumb one no width without a height."""
+    return Console(file=sys.stdout, width=width(), height=height(), markup=False, highlight=False, emoji=False, soft_wrap=False)
 
 
 def draw(table: Table) -> str:

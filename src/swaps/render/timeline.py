@@ -75,7 +75,7 @@ def text_of(gone: Gone) -> str:
     dead = f"{short(gone.dead)} dead" if gone.dead != Sum() else ""
     parties = gone.by.split("+")
     by = "+".join(parties[:2]) + (f"+{len(parties) - 2} more" if len(parties) > 2 else "")
-    return f"{' + '.join(filter(None, (living, dead)))} {by}".strip() if living or dead else ""
+    return f"{' + '.join(filter(None, (living, dead)))}{by and f' ({by})'}" if living or dead else ""
 
 
 def _marks(timeline: Timeline, width: int) -> Iterator[Line]:

@@ -5,15 +5,16 @@ It is the counting rule of `counting` told in English, over a record as JSON.
 
 from typing import Any, NamedTuple
 
+from swaps import english
 from swaps.counts import NOBODY, UNKNOWN, Count
 from swaps.names import folded, slug
-from swaps.render import english
 
 Leg = dict[str, Any]
 NAMED = 4
 """So many people are all called by their names; of more, three."""
 
 ANYBODY = ("person", "people")
+OTHERS = ("other person", "other people")
 CALLED = {
     "pows": ("prisoner of war", "prisoners of war"),
     "civilians": ("civilian", "civilians"),
@@ -50,7 +51,7 @@ def whom(leg: Leg, offered: bool) -> Whom:
         for category, alike in groups.items():
             members_named = [name for group in alike for name in group.get("people", ())]
             count = Count.sum(size(group, offered) for group in alike)
-            phrases += _called(members_named, count, CALLED.get(category, ANYBODY))
+            phrases += _called(members_named, count, CALLED.get(category, OTHERS if names else ANYBODY))
             total += count
         total += Count.exactly(len(names))
     planned = Count.parse(leg["planned"]) if offered and "planned" in leg else None
@@ -92,5 +93,5 @@ def _declined(leg: Leg) -> str:
     names = [one["name"] for one in leg.get("people", ()) if one.get("declined")]
     more = Count.sum(Count.parse(group["declined"]) for group in leg.get("groups", ()) if group.get("declined"))
     if more.low:
-        names.append(f"{english.amount(more)} {'more' if names else 'others'}")
+        names.append(f"{english.amount(more)} {'more' if names else 'other' if more.high == 1 else 'others'}")
     return f"{english.series(names)} declined to go" if names else ""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from swaps.counts import Count
 
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -13,26 +14,29 @@ UNKNOWN = "an undisclosed number"
 QUALIFIERS = {"~": "around ", "?": "possibly ", "%": "possibly around "}
 
 ARTICLED = re.compile(
-    r"agency|alliance|armies|army|authority|brigade|brigades|center|centre|church|coalition|command|cong|"
-    r"commission|commissioner|committee|community|congress|council|crescent|cross|department|dynasty|embassy|emirate"
-    r"|emirates|empire|federation|force|forces|foundation|front|government|group|guard|houthis|"
-    r"institute|institution|islands|journal|kingdom|league|legion|ministry|mission|movement|nations|"
-    r"netherlands|network|observatory|office|opposition|order|organisation|organization|party|philippines"
-    r"|platform|post|province|rally|region|reich|republic|resistance|rouge|see|service|societies|society|"
-    r"states|taliban|territory|tigers|times|tribune|tupamaros|union|units|university",
+    r"academy|agency|alliance|armies|army|association|authority|brigade|brigades|center|centre|church|coalition|"
+    r"college|colonies|command|commission|commissioner|committee|community|cong|congress|coordination|corps|council|"
+    r"court|crescent|cross|department|directorate|dynasty|embassy|emirate|emirates|empire|expert|federation|force|"
+    r"forces|foundation|front|government|group|guard|guards|houthis|institute|institution|islands|journal|kingdom|"
+    r"league|legion|military|minister|ministry|mission|movement|nations|netherlands|network|newspaper|observatory|"
+    r"office|opposition|order|organisation|organization|parliament|party|philippines|platform|post|presidency|"
+    r"province|provinces|rally|region|reich|republic|resistance|rouge|secretary|see|service|societies|society|"
+    r"spokesman|spokeswoman|states|strip|taliban|team|territory|tigers|times|tribune|trust|tupamaros|un|union|units|"
+    r"vanguard",
     re.IGNORECASE,
 )
 """The words that take an article where they stand at the head of a name."""
-HEAD = re.compile(r"[^(/,–]*?(?= (?:of|for|in|on|under|–) | ?[(/,–]|$)")
-OFFICE = re.compile(r"(?!(?:an?|the|his|her|their) )[a-z][\w -]*[^s\W] of ")
-"""An office without its article: `head of the army`."""
-BARE = ("Families", "Private")
-"""Descriptions that begin a name in the registry with a capital, and have none within a sentence."""
+HEAD = re.compile(r"[^(/,–]*?(?= (?:of|for|in|on|to|under|–) | ?[(/,–]|$)")
+ASIDE = re.compile(r" \(.*?\)| under .*")
+OFFICE = re.compile(r"(?!(?:an?|the|his|her|their) )[a-z](?:(?! of )[\w -])*[^s\W] of |University of ")
+"""An office without its article: `head of the army`; a university has one only before the `of`."""
+DESCRIPTIONS = {"Families": "families", "Private": "private", "Captors": "the captors"}
+"""The words that begin a name in the registry with a capital, being a description, and have none within a sentence."""
 
 SITE = re.compile(r".*\b(airport|airbase|bridge|camp|checkpoint|crossing|hotel|jail|junction|prison|station)( point| post)?", re.I)
 NOT_A_NAME = re.compile(
-    r"(?:airport|blocked|border|bridge|buffer|checkpoint|courtyard|crossing|hills|hospital|military|mountains|neutral|penal|port|"
-    r"presidential|reception|residence|road|seafront)\b",
+    r"(?:administrative|airport|banks|blocked|border|bridge|buffer|checkpoint|courtyard|crossing|embassy|hills|hospital|inner-german|"
+    r"kilometre|military|mountains|neutral|penal|port|presidential|reception|residence|road|seafront)\b",
     re.IGNORECASE,
 )
 """How the descriptions begin that are no names of a place, and would need an article."""
@@ -41,6 +45,14 @@ NOT_A_NAME = re.compile(
 def number(value: int) -> str:
     """Write a number: one to nine as words."""
     return SMALL[value] if 0 <= value < len(SMALL) else f"{value:,}"
+
+
+def ordinal(number: int) -> str:
+    """Return `first`, `second`, ... and from the eleventh on `11th`."""
+    if number <= len(ORDINALS):
+        return ORDINALS[number - 1]
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 not in (11, 12, 13) else "th"
+    return f"{number:,}{ending}"
 
 
 def amount(count: Count) -> str:
@@ -123,10 +135,12 @@ def the(name: str) -> str:
         return name
     if OFFICE.match(name):
         return f"the {name}"
-    if name.startswith(BARE):
-        return name[0].lower() + name[1:]
+    first, space, rest = name.partition(" ")
+    if first in DESCRIPTIONS:
+        return f"{DESCRIPTIONS[first]}{space}{rest}"
     found = HEAD.match(name)
-    heads = [words[-1] for words in (found[0].split() if found else [], name.partition(" (")[0].split()) if words]
+    whole = ASIDE.sub("", name) if name[:1].isupper() else ""
+    heads = [words[-1] for words in (found[0].split() if found else [], whole.split()) if words]
     return f"the {name}" if any(map(ARTICLED.fullmatch, heads)) else name
 
 
@@ -137,17 +151,32 @@ def capital(text: str) -> str:
 
 def place(name: str, city: str, country: str) -> str:
     """Write where something happened: `at Vnukovo airport in Moscow, Russia`; any part may be empty."""
-    within = ", ".join(filter(None, ("" if city in name else city, country)))
+    around = "" if city in name else city
+    within, behind = _within(around, country), [part for part in (around, _bare(country)) if part]
     if not name:
         return f"in {within}" if within else ""
     if name.casefold().startswith("near "):
-        return ", ".join(filter(None, (name[0].lower() + name[1:], within)))
+        return ", ".join([name[0].lower() + name[1:], *behind])
     if name.startswith(("a ", "an ", "the ")):
-        return f"at {name}" if not country or country.removeprefix("the ") in name else f"at {name} in {within}"
+        return f"at {name}" if not country or _bare(country) in name else f"at {name} in {within}"
     site, comma, _ = name.partition(",")
     if SITE.fullmatch(site) and not NOT_A_NAME.match(site):
-        return f"at {name}{', ' if comma else ' in '}{within}" if within else f"at {name}"
-    within = ", ".join(filter(None, (city, country)))
-    if within:
-        return f"in {within} ({name})"
-    return f"at the {name[0].lower()}{name[1:]}" if NOT_A_NAME.match(name) else f"at {name}"
+        return ", ".join([f"at {name}", *behind]) if comma or not within else f"at {name} in {within}"
+    if city or country:
+        return f"in {_within(city, country)} ({_described(name)})"
+    return f"at the {_described(name)}" if NOT_A_NAME.match(name) else f"at {name}"
+
+
+def _within(city: str, country: str) -> str:
+    return f"{city}, {_bare(country)}" if city and country else city or country
+
+
+def _bare(country: str) -> str:
+    """Take the article from a country's name: behind a comma it has none."""
+    return country.removeprefix("the ")
+
+
+def _described(name: str) -> str:
+    """Write the description of a place without its capital, but not a name that begins like one: Checkpoint Charlie."""
+    _, _, rest = name.partition(" ")
+    return name if rest[:1].isupper() or not NOT_A_NAME.match(name) else f"{name[0].lower()}{name[1:]}"
