@@ -146,6 +146,7 @@ def _aliased(connection: Connection, one: Spelling, other: Spelling) -> bool:
     return any(connection.execute(sql, (folded(a.name), b.person)).fetchone() for a, b in ((one, other), (other, one)))
 
 
+INITIAL, LETTERS = re.compile(r"\b[A-Z]"), re.compile(r"[^A-Za-z]")
 NUMBER = "(SELECT count(*) FROM sources AS o WHERE o.n = s.n AND o.rowid < s.rowid)"
 """The number of a source in its record."""
 ACCOUNT = ("publisher", "kind", "published", "language")
@@ -154,9 +155,12 @@ ACCOUNT = ("publisher", "kind", "published", "language")
 
 def publisher_spelled_one_way(connection: Connection) -> Found:
     """Ensure a publisher goes by one spelling, so that it counts as one."""
+    found = connection.execute("SELECT publisher, count(*) FROM sources GROUP BY publisher ORDER BY publisher").fetchall()
+    short = {letters: letters.lower() for name, _ in found if (letters := LETTERS.sub("", name)).isupper() and len(letters) > 2}
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    for name, times in connection.execute("SELECT publisher, count(*) FROM sources GROUP BY publisher ORDER BY publisher"):
-        spellings[folded(name).removeprefix("the ").replace(" ", "")][name] += times
+    for name, times in found:
+        initials = "".join(INITIAL.findall(name))
+        spellings[short.get(initials) or folded(name).removeprefix("the ").replace(" ", "")][name] += times
     for names in spellings.values():
         (usual, _), *others = names.most_common()
         for name, _ in others:
