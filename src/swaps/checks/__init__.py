@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from swaps.catalogue import Entry
 from swaps.checks import across, alike, parties, persons, shape, sourcing, time
+from swaps.checks.across import TABLES
 from swaps.checks.check import Check, Context
 from swaps.models import Exchange
 from swaps.problem import ERROR, WARNING, Problem
 
 CHECKS: tuple[Check, ...] = (*shape.CHECKS, *time.CHECKS, *parties.CHECKS, *persons.CHECKS, *sourcing.CHECKS)
-ACROSS, TABLES = (*across.ACROSS, *alike.ACROSS), across.TABLES
+ACROSS = (*across.ACROSS, *alike.ACROSS)
 WAIVER_RULES = {
     "unknown-waiver": "Ensure a waiver names a rule that there is, and that can be waived.",
     "idle-waiver": "Ensure a waiver waives something.",

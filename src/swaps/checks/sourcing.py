@@ -184,9 +184,9 @@ def recorded_among_claims(record: Exchange, context: Context) -> Iterator[Findin
 
 
 def _compared(record: Exchange, dispute: Dispute) -> tuple[Count | PartialDate | None, list[Count | PartialDate]]:
-    """Return what the record states where sources differ, and what they say; nothing where they are about another number."""
+    """Return what the record states where sources differ, and what they say; nothing where the two cannot be compared."""
     try:
-        if dispute.field == "count" and dispute.about is None:
+        if dispute.field == "count":
             return about(record, dispute).recorded, [Count.parse(one.value) for one in dispute.claims]
         if dispute.field in DATED:
             held = [person.held_since for _, _, person in record.people if person.identity == dispute.person]
