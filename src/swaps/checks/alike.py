@@ -5,7 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
-from string import ascii_lowercase
 from typing import NamedTuple
 
 from swaps.checks.across import Across, Connection, Found
@@ -19,8 +18,9 @@ YEARS = 30
 """How far apart the records of one person mostly stand."""
 CLOSE = 0.8
 """How alike two spellings of one name are, of 1."""
-ROUGH = {letter: None for letter in map(ord, ascii_lowercase) if chr(letter) not in "lmnrbpf"} | {ord("f"): "p"}
-"""What is left of a name that no two spellings of one sound differ in: its liquids, nasals and lip sounds."""
+ROUGH = str.maketrans("fztdcx", "psssss", "aeiouywvjhkgq")
+"""What is left of a name, once ck is k, that no two spellings of one sound differ in: liquids, nasals, lip sounds, and s for all
+that hisses or is said with the teeth."""
 DOUBLED = re.compile(r"(.)\1+")
 ALL_NAMED = (
     "EXISTS (SELECT 1 FROM releases AS r WHERE r.n = {0} AND r.leg = {1} AND r.people_min + r.remains_min <= "
@@ -106,7 +106,7 @@ def _heard_alike(spellings: list[Spelling]) -> Iterator[tuple[Spelling, Spelling
     rough: dict[str, list[tuple[str, Spelling]]] = defaultdict(list)
     for one in spellings:
         plain = folded(one.name)
-        rough[DOUBLED.sub(r"\1", plain.translate(ROUGH))].append((plain, one))
+        rough[_rough(plain)].append((plain, one))
     for named in rough.values():
         heard: dict[str, list[Spelling]] = defaultdict(list)
         if len(named) > 1:
@@ -117,6 +117,10 @@ def _heard_alike(spellings: list[Spelling]) -> Iterator[tuple[Spelling, Spelling
 
 
 _sound = lru_cache(maxsize=None)(sounds)
+
+
+def _rough(plain: str) -> str:
+    return DOUBLED.sub(r"\1", plain.replace("ck", "k").translate(ROUGH))
 
 
 def _may_be_one(one: Spelling, other: Spelling) -> bool:
@@ -146,6 +150,7 @@ def _aliased(connection: Connection, one: Spelling, other: Spelling) -> bool:
     return any(connection.execute(sql, (folded(a.name), b.person)).fetchone() for a, b in ((one, other), (other, one)))
 
 
+LETTERS = re.compile(r"[^A-Za-z]")
 NUMBER = "(SELECT count(*) FROM sources AS o WHERE o.n = s.n AND o.rowid < s.rowid)"
 """The number of a source in its record."""
 ACCOUNT = ("publisher", "kind", "published", "language")
@@ -154,9 +159,12 @@ ACCOUNT = ("publisher", "kind", "published", "language")
 
 def publisher_spelled_one_way(connection: Connection) -> Found:
     """Ensure a publisher goes by one spelling, so that it counts as one."""
+    found = connection.execute("SELECT publisher, count(*) FROM sources GROUP BY publisher ORDER BY publisher").fetchall()
+    short = {letters: letters.lower() for name, _ in found if name.isupper() and len(letters := LETTERS.sub("", name)) > 2}
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    for name, times in connection.execute("SELECT publisher, count(*) FROM sources GROUP BY publisher ORDER BY publisher"):
-        spellings[folded(name).removeprefix("the ").replace(" ", "")][name] += times
+    for name, times in found:
+        initials = "".join(word[0] for word in name.replace("/", " ").split() if word[0].isupper())
+        spellings[short.get(initials) or folded(name).removeprefix("the ").replace(" ", "")][name] += times
     for names in spellings.values():
         (usual, _), *others = names.most_common()
         for name, _ in others:

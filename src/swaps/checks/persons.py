@@ -25,7 +25,7 @@ def person_once(record: Exchange, context: Context) -> Iterator[Finding]:
 def latin_name(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure a name is in Latin letters, without look-alikes of another script."""
     for loc, _, person in record.people:
-        odd = [letter for letter in person.name if letter.isalpha() and not _is_latin(letter)]
+        odd = [] if person.name.isascii() else [one for one in person.name if one.isalpha() and not _is_latin(one)]
         if odd:
             named = unicodedata.name(odd[0], "a letter").lower()
             yield (*loc, "name"), f"{person.name} has a letter that is not Latin ({named}): the native name has its own key"
@@ -57,9 +57,10 @@ def sentence_of_the_convicted(record: Exchange, context: Context) -> Iterator[Fi
 def members_are_named(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure the members that a group names stand among the people of its leg."""
     for loc, release in record.legs:
-        known = {folded(name) for person in release.people for name in (*person.names, person.identity)}
-        for number, group in enumerate(release.groups):
-            for at, name in enumerate(group.people):
+        named = [(number, at, name) for number, group in enumerate(release.groups) for at, name in enumerate(group.people)]
+        if named:
+            known = {folded(name) for person in release.people for name in (*person.names, person.identity)}
+            for number, at, name in named:
                 if folded(name) not in known:
                     yield (*loc, "groups", number, "people", at), f"{name} is not among the people of this leg"
 

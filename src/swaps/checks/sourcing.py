@@ -19,27 +19,27 @@ def _named(record: Exchange) -> Iterator[tuple[Loc, tuple[str, ...]]]:
     """Yield every list of source ids in a record, with its place."""
     for field in ("locations", "history", "planned", "intermediaries", "considerations", "acknowledged"):
         for number, one in enumerate(getattr(record, field)):
-            yield (field, number, "sources"), one.sources
+            if one.sources:
+                yield (field, number, "sources"), one.sources
     for number, dispute in enumerate(record.disputes):
         for at, claim in enumerate(dispute.claims):
             yield ("disputes", number, "claims", at, "sources"), claim.sources
     for loc, release in record.legs:
         yield (*loc, "sources"), release.sources
-        for field in ("locations", "groups"):
+        for field in ("locations", "groups", "people"):
             for number, one in enumerate(getattr(release, field)):
-                yield (*loc, field, number, "sources"), one.sources
-    for loc, _, person in record.people:
-        yield (*loc, "sources"), person.sources
+                if one.sources:
+                    yield (*loc, field, number, "sources"), one.sources
 
 
 @error
 def known_source(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure a claim names sources that the record has."""
-    known = [source.id for source in record.sources]
+    known = {source.id: None for source in record.sources}
     for loc, ids in _named(record):
         for number, one in enumerate(ids):
             if one not in known:
-                yield (*loc, number), f"the record has no source {one!r}: it has {', '.join(known[:12])}"
+                yield (*loc, number), f"the record has no source {one!r}: it has {', '.join([*known][:12])}"
 
 
 @error
@@ -213,6 +213,8 @@ def _overlap(one: Count | PartialDate, other: Count | PartialDate) -> bool:
 @error
 def dispute_has_its_object(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure a dispute is about a leg and a person that the record has."""
+    if not record.disputes:
+        return
     by_id = {release.id for release in record.releases}
     by_party = [party for release in record.releases for party in {*release.by, "+".join(release.by)}]
     known = {person.identity for _, _, person in record.people}

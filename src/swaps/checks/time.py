@@ -110,27 +110,30 @@ def read_after_published(record: Exchange, context: Context) -> Iterator[Finding
 @warning
 def weekday_fits(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure a weekday that stands beside a day is that day's."""
-    for loc, text in _prose(record):
-        if text is not None and "day" in text:
-            for found in WEEKDAY_AND_DATE.finditer(text):
-                weekdays = _weekdays(found, record)
-                if weekdays and (found[1] or found[7]) not in weekdays:
-                    yield loc, f"{found[0]} is a {' or '.join(weekdays)}"
+    for loc, text in _of_some_day(record):
+        for found in WEEKDAY_AND_DATE.finditer(text):
+            weekdays = _weekdays(found, record)
+            if weekdays and (found[1] or found[7]) not in weekdays:
+                yield loc, f"{found[0]} is a {' or '.join(weekdays)}"
 
 
-def _prose(record: Exchange) -> Iterator[tuple[Loc, str | None]]:
-    """Yield what a record says in words of ours, with its place."""
-    yield ("notes",), record.notes
+def _of_some_day(record: Exchange) -> Iterator[tuple[Loc, str]]:
+    """Yield what a record says in words of ours, where a weekday may be among them, with its place."""
+    if record.notes and "day" in record.notes:
+        yield ("notes",), record.notes
     for number, step in enumerate(record.history):
-        yield ("history", number, "text"), step.text
-    for number, dispute in enumerate(record.disputes):
-        yield ("disputes", number, "about"), dispute.about
-        yield ("disputes", number, "chosen"), dispute.chosen
-        for at, claim in enumerate(dispute.claims):
-            yield ("disputes", number, "claims", at, "value"), claim.value
+        if "day" in step.text:
+            yield ("history", number, "text"), step.text
     for number, source in enumerate(record.sources):
-        yield ("sources", number, "title"), source.title
-        yield ("sources", number, "locator"), source.locator
+        if "day" in source.title:
+            yield ("sources", number, "title"), source.title
+        if source.locator and "day" in source.locator:
+            yield ("sources", number, "locator"), source.locator
+    for number, dispute in enumerate(record.disputes):
+        claims = [(("claims", at, "value"), claim.value) for at, claim in enumerate(dispute.claims)]
+        for loc, text in [(("about",), dispute.about), (("chosen",), dispute.chosen), *claims]:
+            if text and "day" in text:
+                yield ("disputes", number, *loc), text
 
 
 def _weekdays(found: re.Match[str], record: Exchange) -> list[str]:
