@@ -3,6 +3,7 @@
 import csv
 import re
 from collections import Counter
+from pathlib import Path
 
 from tests.conftest import ROOT
 
@@ -15,12 +16,14 @@ HEAD = (
     + "|\n"
 )
 TABLE = re.compile(r"\| field \|.*?(?=\n\n)", re.DOTALL)
+PEOPLE = DATA.with_name("second-reading-people.csv")
+VERDICTS = re.compile(r"\| verdict \|.*?(?=\n\n)", re.DOTALL)
 OUTCOMES = re.compile(r"\| what became of them \|.*?(?=\n\n)", re.DOTALL)
 
 
-def cells() -> list[dict[str, str]]:
+def cells(path: Path = DATA) -> list[dict[str, str]]:
     """Return what was read twice, cell by cell."""
-    with open(DATA, encoding="utf-8", newline="") as file:
+    with open(path, encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -46,14 +49,22 @@ def outcomes(found: list[dict[str, str]]) -> str:
     )
 
 
+def verdicts(found: list[dict[str, str]]) -> str:
+    """Count what was found of people."""
+    said = [*Counter(one["verdict"] for one in found).most_common(), ("total", len(found))]
+    return "| verdict | people in records |\n|---|--:|\n" + "\n".join(f"| {word} | {times} |" for word, times in said)
+
+
 def test_tables_are_what_the_data_say(bless: bool) -> None:
     """The page shows the agreement that its data come to."""
     page = PAGE.read_text(encoding="utf-8")
     fresh = OUTCOMES.sub(outcomes(cells()), TABLE.sub(table(cells()), page))
+    fresh = VERDICTS.sub(verdicts(cells(PEOPLE)), fresh)
     if bless:
         PAGE.write_text(fresh, encoding="utf-8", newline="\n")
     assert TABLE.search(fresh)
     assert OUTCOMES.search(fresh)
+    assert VERDICTS.search(fresh)
     assert PAGE.read_text(encoding="utf-8") == fresh, "second-reading.md is stale: pytest --bless"
 
 
@@ -67,3 +78,13 @@ def test_every_difference_has_an_outcome() -> None:
     assert [cell for cell in found if cell["agree"] == "no" and not cell["outcome"]] == []
     assert [cell for cell in found if cell["agree"] != "yes" and cell["first"] == cell["second"]] == []
     assert {bool(cell["leg"]) for cell in found if cell["field"] in ("count", "people")} == {True}
+
+
+def test_every_verdict_on_people_has_a_page() -> None:
+    """Whatever was confirmed, added or corrected was seen somewhere, and each person of a record was read once."""
+    found = cells(PEOPLE)
+    assert {one["verdict"] for one in found} == {"confirmed", "added", "corrected", "not-found"}
+    assert [one for one in found if not one["what"]] == []
+    without = [one for one in found if one["verdict"] != "not-found" and not one["page"].startswith("http")]
+    assert {one["person"] for one in without} <= {"Paul Whelan", "Yuliia Paievska"}
+    assert len({(one["record"], one["person"]) for one in found}) == len(found)
