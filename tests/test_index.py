@@ -188,6 +188,17 @@ def test_where_it_is(platform: str, end: str, monkeypatch: pytest.MonkeyPatch, t
     assert str(cache.folder()).endswith(end)
 
 
+def test_a_later_day_proves_nothing(catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was no error on a later day is one again for whoever sets the clock back."""
+    catalogue.write_text(catalogue.read_text(encoding="utf-8").replace("2024-02-0", "2026-12-0"), encoding="utf-8")
+    found = files.at(str(catalogue))
+    for day, errors in (("2027-01-01", 0), ("2026-11-22", 1), ("2027-01-01", 0)):
+        monkeypatch.setenv("SWAPS_TODAY", day)
+        rules = [one.rule for one in build.problems(found, cache.folder()) if one.level == "error"]
+        assert ("handover-not-in-the-future" in rules) == bool(errors)
+        assert Index(found).errors == len(rules)
+
+
 @pytest.mark.parametrize("dimension", DIMENSIONS)
 @pytest.mark.parametrize("sample", [SAMPLE, DEALS])
 def test_tallies_are_what_counting_gives(dimension: str, sample: Path) -> None:

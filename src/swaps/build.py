@@ -102,7 +102,8 @@ def _usable(earlier: str | None, registry: str, today: str) -> str | None:
     finally:
         connection.close()
     same = meta.get("made") == cache.maker() and meta.get("registry") == registry
-    return earlier if same and (meta.get("errors") == "0" or meta.get("day") == today) else None
+    day = meta.get("day", "")
+    return earlier if same and (day == today or meta.get("errors") == "0" and day <= today) else None
 
 
 def _readable(files: Files, connection: sqlite3.Connection, problems: list[Problem]) -> sqlite3.Connection:
