@@ -103,7 +103,7 @@ def _usable(earlier: str | None, registry: str, today: str) -> str | None:
         connection.close()
     same = meta.get("made") == cache.maker() and meta.get("registry") == registry
     day = meta.get("day", "")
-    return earlier if same and (day == today or meta.get("errors") == "0" and day <= today) else None
+    return earlier if same and (day == today or (meta.get("errors") == "0" and day <= today)) else None
 
 
 def _readable(files: Files, connection: sqlite3.Connection, problems: list[Problem]) -> sqlite3.Connection:

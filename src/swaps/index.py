@@ -56,7 +56,7 @@ class Index:
         meta: dict[str, str] = dict(self.ask("SELECT key, value FROM meta"))
         errors = int(meta["errors"])
         today = clock.today().isoformat()
-        if meta["day"] > today or errors and meta["day"] != today:
+        if meta["day"] > today or (errors and meta["day"] != today):
             self.connection.close()
             self.connection = self._make(anew=True)  # with the day some errors pass: a date is in the future no more
             errors = int(self.ask("SELECT value FROM meta WHERE key = 'errors'")[0][0])
