@@ -145,3 +145,10 @@ def test_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parser, "LOADER", yaml.SafeLoader)
     assert read(data, "x") == fast
     assert [problem.rule for problem in read(b'- "\\UFFFFFFFF"\n', "x").problems] == ["syntax"]
+
+
+@pytest.mark.parametrize("text", ["[]\n", "# nothing\n--- []\n", "- []\n", ""])
+def test_nothing_is_not_a_catalogue(text: str) -> None:
+    """An empty list in brackets is as empty as an empty file."""
+    reading = read(text.encode(), "x")
+    assert [problem.rule for problem in reading.problems] == ([] if text.startswith("- ") else ["empty-catalogue"])

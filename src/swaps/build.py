@@ -3,8 +3,8 @@
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 
 from swaps import cache, catalogue, chunks, clock, parser
 from swaps.compile import check_catalogue, compile_catalogue
@@ -15,6 +15,8 @@ from swaps.problem import ERROR, Problem
 Opener = Callable[[str], sqlite3.Connection | None]
 UNREADABLE = {*chunks.RULES, *parser.RULES, *catalogue.RULES}
 """The rules of reading: where one of them is broken, a record is missing from the index."""
+NO_ROOM = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN")
+"""How the names of SQLite's errors begin that are the disk's."""
 
 
 def index(files: Files, folder: str | None, opened: Opener, anew: bool = False) -> sqlite3.Connection:
@@ -51,13 +53,25 @@ def _built(files: Files, path: str, earlier: str | None) -> bool:
 
 def private(files: Files) -> tuple[sqlite3.Connection, list[Problem]]:
     """Compile a catalogue into a private database, which goes to disk only where it grows; return it with all problems."""
-    return _compiled(files, "", None)
+    with room():
+        return _compiled(files, "", None)
 
 
 def problems(files: Files) -> list[Problem]:
     """Return all that is wrong with a catalogue, sorted by place."""
-    with closing(_database("")) as connection:
+    with room(), closing(_database("")) as connection:
         return check_catalogue(files, connection, clock.today())
+
+
+@contextmanager
+def room() -> Iterator[None]:
+    """Tell of a full disk as the machine's failure, an OSError: beyond this there is nowhere else to write."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if not error.sqlite_errorname.startswith(NO_ROOM):
+            raise
+        raise OSError(f"no index can be made, on the disk or in memory: {error}") from None
 
 
 def content_hash(files: Files) -> str:

@@ -47,6 +47,7 @@ RULES = {
     "tag": "Ensure no value asks to be more than text.",
 }
 """The rules of reading, each in one sentence."""
+NOTHING = "there is no exchange in this file"
 
 
 Marks = tuple[Place, Any, dict[str, Place] | None]
@@ -125,7 +126,7 @@ def guarded(pieces: Iterable[Chunk], path: str, problems: list[Problem]) -> Iter
     except Stop as stop:
         problems.append(_problem(path, stop))
     if empty and len(problems) == met:
-        problems.append(Problem(path, last, 1, "empty-catalogue", ERROR, "there is no exchange in this file"))
+        problems.append(Problem(path, last, 1, "empty-catalogue", ERROR, NOTHING))
 
 
 def read_chunk(chunk: Chunk, path: str, problems: list[Problem]) -> Iterator[Item]:
@@ -167,8 +168,12 @@ class Builder:
                     raise Stop(self.place(event), "syntax", "a file holds one document: remove the '---' or '...' above")
             elif kind is yaml.SequenceStartEvent:
                 self.plain(event)
+                none, start = True, event
                 while type(event := self.next()) is not yaml.SequenceEndEvent:
+                    none = False
                     yield Item(*self.node(event, 1), self.chunk)
+                if none:
+                    self.refuse(start, "empty-catalogue", NOTHING)
             elif kind in (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.AliasEvent):
                 if kind is yaml.ScalarEvent and event.value == "" and event.style is None:
                     continue
