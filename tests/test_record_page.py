@@ -40,5 +40,5 @@ def told(**record: Any) -> str:
     ],
 )
 def test_says_it_in_words_that_fit(record: dict[str, Any], said: str) -> None:
-    """One is no plural, nobody knows how many *of* whom, what goes to somebody does not come from there, and no place stands twice."""
+    """One is no plural, nobody knows how many *of* whom, what goes to somebody does not come from there, and no place twice."""
     assert told(**record).endswith(said)
