@@ -164,7 +164,7 @@ class Catalogue(Mapping[str, "Exchange | Tombstone"]):
             return Answer(measured.table(lines, "json"), title, measured.table(lines, "table"), [lines.said, *self._remarks(query)])
         if not dimensions:
             seen = stats.overview(self.index, query)
-            return Answer(counted.overview(seen, "json"), title, remarks=self._remarks(query))
+            return Answer(counted.overview(seen, "json"), title, counted.overview(seen, "table"), self._remarks(query))
         tally = stats.count_by(self.index, query, dimensions)
         remarks = [*counted.remarks(tally), *self._remarks(query)]
         return Answer(counted.table(tally, "json"), title, counted.table(tally, "table"), remarks)

@@ -6,7 +6,7 @@ import click
 
 from swaps import output
 from swaps.commands.options import catalogue_options
-from swaps.commands.settings import Failure, refuse_shipped, settings
+from swaps.commands.settings import Failure, refuse_shipped, settings, validation
 from swaps.files import Files
 
 
@@ -29,7 +29,7 @@ def command(context: click.Context, paths: tuple[str, ...], check: bool, shown: 
         for path in files.paths:
             if path in broken:
                 failed = True
-                output.remark(f"swaps: {path} has errors, and is left as it is: run 'swaps validate {path}' to see them")
+                output.remark(f"swaps: {path} has errors, and is left as it is: {validation(path)}")
             elif check or shown:
                 failed |= _compare(path, shown) and check
             else:
