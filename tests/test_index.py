@@ -95,6 +95,29 @@ def test_registry_is_part_of_it(catalogue: Path, compilations: list[str]) -> Non
     assert len(compilations) == 2
 
 
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_edit_while_it_is_read(moment: str, catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that changes while its index is made, at whatever moment, is answered from as it is, then and later."""
+    old = catalogue.read_text(encoding="utf-8")
+    new, edits = old.replace("The ferry passengers", "The ferrymen"), iter([1, 2])
+    title = "SELECT title FROM exchanges WHERE id = 'ransom-1975'"
+    compile_catalogue = compile.compile_catalogue
+
+    def edited(*rest: object) -> object:
+        made = compile_catalogue(*rest) if moment == "after" else None  # type: ignore[arg-type]
+        if next(edits, None) == 1:
+            catalogue.write_text(new, encoding="utf-8")
+            os.utime(catalogue, (1_700_000_200, 1_700_000_200))  # as if making the index had taken long
+        return made if moment == "after" else compile_catalogue(*rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(build, "compile_catalogue", edited)
+    for _ in range(3):
+        assert Index(files.at(str(catalogue))).ask(title) == [("The ferrymen",)]
+    catalogue.write_text(old, encoding="utf-8")
+    os.utime(catalogue, (1_700_000_300, 1_700_000_300))
+    assert Index(files.at(str(catalogue))).ask(title) == [("The ferry passengers",)]
+
+
 def test_damaged_stamp_is_no_stamp(catalogue: Path, run: Run) -> None:
     """A stamp that is no text, be it this catalogue's or another's, stops nobody."""
     assert ask(catalogue) == 7

@@ -23,25 +23,28 @@ def index(files: Files, folder: str | None, opened: Opener, anew: bool = False) 
     """Return the index of the files as they are, from the cache or compiled; raises Unreadable."""
     if folder is None:
         return _readable(files, *private(files))
+    before = cache.state(files)
     path = os.path.join(folder, f"{content_hash(files)[:32]}.sqlite")
     connection = None if anew else opened(path)
     if connection is None:
         earlier = None if anew else cache.earlier(folder, files)
-        connection = opened(path) if _built(files, path, earlier) else None
+        connection = opened(path) if _built(files, path, earlier, before) else None
     if connection is None:
         return _readable(files, *private(files))
     try:
-        cache.remember(folder, files, path)
+        cache.remember(folder, files, path, before)
     except OSError:
         pass  # the next start will be slower, and as right
     return connection
 
 
-def _built(files: Files, path: str, earlier: str | None) -> bool:
-    """Compile an index aside and move it into place; say whether that went well."""
+def _built(files: Files, path: str, earlier: str | None, before: str) -> bool:
+    """Compile an index aside and move it into place; say whether that went well, and the files are what they were before."""
     aside = f"{path}.{os.getpid()}"
     try:
         _readable(files, *_compiled(files, aside, earlier)).close()
+        if cache.state(files) != before:
+            return False  # what was compiled is not what the index would be named after
         cache.seal(aside, path)
         os.replace(aside, path)
     except (OSError, sqlite3.OperationalError):

@@ -95,9 +95,9 @@ def earlier(folder: str, files: Files) -> str | None:
     return index if sealed(index) else None
 
 
-def remember(folder: str, files: Files, index: str) -> None:
-    """Write down that an index belongs to the files as they are."""
-    text = "\n".join(Stamp(state(files), os.path.basename(index)))
+def remember(folder: str, files: Files, index: str, state: str) -> None:
+    """Write down that an index belongs to the files in this state, which they had before it was made."""
+    text = "\n".join(Stamp(state, os.path.basename(index)))
     path = _stamp_path(folder, files)
     aside = f"{path}.{os.getpid()}"
     before = earlier(folder, files)
