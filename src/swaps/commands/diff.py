@@ -11,8 +11,8 @@ FORMATS = ("text", "md", "json")
 
 
 @click.command("diff")
-@click.argument("old")
-@click.argument("new", required=False)
+@click.argument("old", type=click.Path())
+@click.argument("new", type=click.Path(), required=False)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="For a terminal, a pull request, a program.")
 @catalogue_options
 @click.pass_context

@@ -34,7 +34,7 @@ def _keep(name: str, value: object) -> Callable[[click.Context, click.Parameter,
 def catalogue_options(command: Command) -> Command:
     """Take --data, --no-cache, --no-pager and -v, before and after the command's name."""
     options = (
-        click.option("--data", metavar="PATH", expose_value=False, callback=_keep("data", None), is_eager=True,
+        click.option("--data", metavar="PATH", type=click.Path(), expose_value=False, callback=_keep("data", None), is_eager=True,
                      help="The catalogue: a file, or a folder of .yaml files."),
         click.option("--no-cache", is_flag=True, expose_value=False, callback=_keep("use_cache", False), is_eager=True,
                      help="Read the catalogue anew, and leave no index behind."),

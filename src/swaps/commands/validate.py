@@ -12,7 +12,7 @@ from swaps.render import problems as forms
 
 
 @click.command("validate")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
 @click.option("--format", "form", type=click.Choice(list(forms.FORMATS)), help="text, github (default there) or json.")
 @click.option("--strict", is_flag=True, help="Warnings are errors.")
 @catalogue_options
