@@ -14,7 +14,7 @@ from swaps.citing import cited
 from swaps.files import NoCatalogue
 from swaps.guard import Refused
 from swaps.index import Index, Unreadable
-from swaps.lives import NotOne, life_of, sought
+from swaps.lives import NotOne, life_of, sought, unsure
 from swaps.precedents import NotCounted, rank
 from swaps.problem import Problem
 from swaps.query import COLUMNS, OVERLAP, UnknownName, select
@@ -121,8 +121,9 @@ class Catalogue(Mapping[str, "Exchange | Tombstone"]):
 
     def person(self, name: str) -> Biography:
         """Return a person by name or id, in any spelling on record: `swaps person`; raises NotOne."""
-        one = sought(self.index, name)
-        return Biography(life_of(self.index, one), f"{one}, catalogue {self.version}")
+        life = life_of(self.index, sought(self.index, name))
+        said = unsure(life, name)
+        return Biography(life, f"{life.person.id}, catalogue {self.version}", [said] if said else [])
 
     def held(self, on: str | date, query: Query = EVERYTHING, columns: Names | None = None) -> Answer:
         """Return who was held on a day, of the people exchanged later: `swaps held`."""
