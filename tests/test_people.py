@@ -333,7 +333,9 @@ def test_bars_keep_their_shares() -> None:
     assert re.search(r"#+:+", plain)
 
 
-@pytest.mark.parametrize(("name", "sure"), [("Harriet Quill", True), ("quill", True), ("harriet-quill", True), ("Hariet Kwill", False)])
+@pytest.mark.parametrize(
+    ("name", "sure"), [("Harriet Quill", True), ("quill", True), ("harriet-quill", True), ("Hariet Kwill", False)]
+)
 def test_says_who_only_sounds_like_it(name: str, sure: bool, run: Run) -> None:
     """Whoever is found by the sound of a name alone is shown with a remark, for it may be somebody else."""
     result = run("person", name, "--data", SAMPLE)

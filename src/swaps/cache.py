@@ -121,7 +121,7 @@ def _stamp(path: str) -> Stamp:
 
 def _stamps(folder: str) -> Iterator[Stamp]:
     """Read all stamps; one that is damaged, or that another process is just taking away, says nothing."""
-    for entry in os.scandir(folder):
+    for entry in [*os.scandir(folder)]:
         if entry.name.endswith(".stamp"):
             with suppress(OSError, TypeError, ValueError):
                 yield _stamp(entry.path)

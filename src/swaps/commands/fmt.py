@@ -7,11 +7,12 @@ import click
 from swaps import output
 from swaps.commands.options import catalogue_options
 from swaps.commands.settings import Failure, refuse_shipped, settings, validation
+from swaps.commands.types import FilePath
 from swaps.files import Files
 
 
 @click.command("fmt")
-@click.argument("paths", nargs=-1, type=click.Path(), metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=FilePath(), metavar="[PATH]...")
 @click.option("--check", is_flag=True, help="Write nothing; the exit code is 1 if something would change.")
 @click.option("--diff", "shown", is_flag=True, help="Write nothing; show what would change.")
 @catalogue_options
