@@ -24,6 +24,7 @@ ROOT = HERE.parent
 PEERS = ("check-jsonschema", "sqlite-utils", "datasette", "csvkit", "duckdb")
 PAGE = ROOT / "docs" / "performance.md"
 Command = list[str]
+EVENTS = "import sys, yaml\nfor _ in yaml.parse(open(sys.argv[1], encoding='utf-8'), Loader=yaml.CSafeLoader): pass"
 
 
 class Row(NamedTuple):
@@ -133,11 +134,21 @@ class Bench:
             if shutil.which(name):
                 peers.append((name, [name, *arguments], None))
         rows = [Row("list, 50 rows", name, size, listing, command, goal, 9) for name, command, goal in peers]
+        if shutil.which("jq") and 30_000 in self.sizes:
+            listing = self.swaps("list", 30_000, "--since", "2025-01", "--limit", "50")
+            call = ["jq", "-c", ".id", str(self.catalogue(30_000).with_suffix(".jsonl"))]
+            rows.append(Row("list, 50 rows", "jq", 30_000, listing, call, 0.12, 9))
         schema = ROOT / "schema" / "exchanges.schema.json"
+
+        def cold(size: int) -> Command:
+            return self.swaps("validate", size, "--no-cache")
+
+        events = [sys.executable, "-c", EVENTS, str(self.catalogue(3_000))]
+        rows.append(Row("validate, cold", "libyaml's events alone", 3_000, cold(3_000), events, 2.0, 5))
         for size, goal, pairs in ((300, 0.15, 5), (3_000, 0.06, 3)):
             check = [str(self.peers / "check-jsonschema"), "--schemafile", str(schema), str(self.catalogue(size))]
             if size in self.sizes and schema.exists():
-                rows.append(Row("validate, cold", "check-jsonschema", size, self.swaps("validate", size), check, goal, pairs))
+                rows.append(Row("validate, cold", "check-jsonschema", size, cold(size), check, goal, pairs))
         return rows
 
     def some_id(self, size: int) -> str:

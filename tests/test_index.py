@@ -234,6 +234,17 @@ def test_where_it_is(platform: str, end: str, monkeypatch: pytest.MonkeyPatch, t
     assert str(cache.folder()).endswith(end)
 
 
+def test_a_later_day_proves_nothing(catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was no error on a later day is one again for whoever sets the clock back."""
+    catalogue.write_text(catalogue.read_text(encoding="utf-8").replace("2024-02-0", "2026-12-0"), encoding="utf-8")
+    found = files.at(str(catalogue))
+    for day, errors in (("2027-01-01", 0), ("2026-11-22", 1), ("2027-01-01", 0)):
+        monkeypatch.setenv("SWAPS_TODAY", day)
+        rules = [one.rule for one in build.problems(found, cache.folder()) if one.level == "error"]
+        assert ("handover-not-in-the-future" in rules) == bool(errors)
+        assert Index(found).errors == len(rules)
+
+
 @pytest.mark.parametrize("dimension", DIMENSIONS)
 @pytest.mark.parametrize("sample", [SAMPLE, DEALS])
 def test_tallies_are_what_counting_gives(dimension: str, sample: Path) -> None:
@@ -255,7 +266,7 @@ def dump(index: Index) -> dict[str, list[str]]:
 @given(st.data())
 @settings(max_examples=40, deadline=None)
 def test_edits_give_what_a_full_build_gives(data: st.DataObject) -> None:
-    """After any edits, the index made from the earlier one is, row by row, the one made from nothing."""
+    """After any edits, the index made from the earlier one is, row by row, the one made from nothing, and so are the problems."""
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", f"{folder}/cache")
         patch.setenv("SWAPS_TODAY", "2026-11-22")
@@ -265,6 +276,7 @@ def test_edits_give_what_a_full_build_gives(data: st.DataObject) -> None:
         assert len(records) == 7
         for _ in range(data.draw(st.integers(1, 4))):
             path.write_text("# head\n" + "".join(records), encoding="utf-8")
+            assert build.problems(files.at(str(path)), cache.folder()) == build.problems(files.at(str(path)))
             index = Index(files.at(str(path)))
             assert dump(index) == dump(Index(files.at(str(path)), use_cache=False))
             place = data.draw(st.integers(0, len(records) - 1))

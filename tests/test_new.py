@@ -26,6 +26,10 @@ ROUND = (
     "Aland",
     "BB",
     "9",
+    "--release",
+    "BB",
+    "AA",
+    "8",
     *SOURCE,
     *OTHER,
 )
@@ -42,6 +46,12 @@ WRITTEN = """\
         - description: prisoners of war
           category: pows
           count: 9
+    - by: BB
+      to: AA
+      groups:
+        - description: prisoners of war
+          category: pows
+          count: 8
   sources:
     - id: agency-a-2024-02-03
       title: The third round
@@ -140,7 +150,7 @@ def test_warnings_do_not_forbid(catalogue: Path, run: Run) -> None:
     """What only warns is said, and the record is put in its place."""
     result = run(*ROUND[: -len(OTHER)], "--data", catalogue)
     assert result.code == 0
-    assert "draft:14:5: warning one-publisher: Agency A is the only publisher" in result.err
+    assert "draft:20:5: warning one-publisher: Agency A is the only publisher" in result.err
     assert b"aland-beland-2024-02-02" in catalogue.read_bytes()
 
 
@@ -174,7 +184,7 @@ def test_never_waits_without_a_terminal(catalogue: Path) -> None:
 def test_shipped_catalogue_is_not_edited(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Outside a checkout the record can be printed, and not written into the package."""
     monkeypatch.chdir(tmp_path)
-    arguments = [{"Aland": "RU", "BB": "UA"}.get(part, part) for part in ROUND]
+    arguments = [{"Aland": "RU", "AA": "RU", "BB": "UA"}.get(part, part) for part in ROUND]
     assert run(*arguments).code == 2
     assert run(*arguments, "--print").out.startswith("- id: russia-ukraine-2024-02-02\n")
 

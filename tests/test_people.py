@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -243,6 +244,19 @@ def test_found_by_any_spelling(said: str, person: str, run: Run) -> None:
     result = run("person", *said.split(), "--format", "json", "--data", PEOPLE)
     assert result.code == 0
     assert json.loads(result.out)["person"] == person
+
+
+def test_parties_have_the_names_of_the_time(run: Run, tmp_path: Path) -> None:
+    """What is called otherwise today stands in a person's life, in a record and in its sentence by the name that it had then."""
+    text = SAMPLE.read_text(encoding="utf-8").replace("1962-02-10", "1949-10-10").replace("1960-05-01", "1949-05-01")
+    (tmp_path / "one.yaml").write_text(text.replace("by: DD", "by: AA", 1), encoding="utf-8")
+    shutil.copy(SAMPLE.parent / "parties.yaml", tmp_path)
+    data = ("--data", tmp_path / "one.yaml")
+    assert "Old Aland → Béland" in run("person", "quill", *data).out
+    shown = run("show", "bridge-1962", *data).out
+    assert "Old Aland → Béland  1" in shown
+    assert "(today Neu, Aland)" in shown
+    assert " Old Aland released Harriet Quill to Béland" in run("cite", "bridge-1962", "--sentence", *data).out
 
 
 def test_several_are_listed(run: Run) -> None:

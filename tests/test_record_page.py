@@ -12,7 +12,7 @@ LEG = {"by": "AA", "to": "BB"}
 
 def told(**record: Any) -> str:
     """Return the page of a record, on one line."""
-    dossier = Dossier({"id": "x", **record}, {"AA": "Aland", "BB": "Béland"}, {}, {0: "1"}, (), "", counted=True)
+    dossier = Dossier({"id": "x", **record}, {"AA": "Aland", "BB": "Béland"}, {}, {}, {0: "1"}, (), "", counted=True)
     return " ".join(plain(page(dossier), 1000).split())
 
 

@@ -71,6 +71,8 @@ def record(piece: str) -> str:
         del base["date"]
     if "kind: framework" in piece:
         del base["releases"]
+    if len(set(re.findall(r"- (?:id: .*\n +)?by: (\w+)", shown.get("releases", "")))) == 1:
+        base["kind"] = "kind: one-sided-release\n"
     whole = "".join((base | shown).values())
     return "- " + whole.replace("\n", "\n  ").rstrip(" ")
 

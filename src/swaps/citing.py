@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from swaps import clock
 from swaps.index import Index
 from swaps.render.citation import Cited, Edition
-
-LONGEST_NAME = 2
-"""Words: a longer name of a time is the title of a state (Czechoslovak Socialist Republic), which nobody says."""
+from swaps.wording import names_between
 
 
 def cited(index: Index, ids: Sequence[str]) -> list[Cited]:
@@ -22,13 +20,5 @@ def cited(index: Index, ids: Sequence[str]) -> list[Cited]:
             "FROM exchanges JOIN records USING (n) WHERE id = ?",
             [name],
         )[0]
-        found[name] = Cited(json.loads(text), names | _names_between(index, earliest, latest), stands, edition)
+        found[name] = Cited(json.loads(text), names | names_between(index, earliest, latest), stands, edition)
     return [*found.values()]
-
-
-def _names_between(index: Index, earliest: str | None, latest: str | None) -> dict[str, str]:
-    """Return the names that parties went by through a time, and go by no more: West Germany."""
-    rows = index.ask(
-        "SELECT party, name FROM party_names WHERE until NOT NULL AND until >= ? AND coalesce(since, '') <= ?", [latest, earliest]
-    )
-    return {party: name for party, name in rows if len(name.split()) <= LONGEST_NAME}

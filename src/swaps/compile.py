@@ -27,11 +27,13 @@ TAKEN_OVER = (
 """The tables whose rows belong to a record, by its number `n`."""
 
 
-def check_catalogue(files: Files, connection: sqlite3.Connection, today: date) -> list[Problem]:
+def check_catalogue(files: Files, connection: sqlite3.Connection, today: date, earlier: str | None = None) -> list[Problem]:
     """Return all problems of a catalogue, sorted by place; no more is written into the empty database than finding them takes."""
     with catalogue.without_collector():
         connection.executescript(_script("schema.sql"))
-        compilation = Compilation(files, connection, today, only=checks.TABLES)
+        if earlier is not None:
+            connection.execute("ATTACH ? AS earlier", (earlier,))
+        compilation = Compilation(files, connection, today, earlier is not None, checks.TABLES)
         with connection:
             compilation.read()
             connection.executescript(_script("indexes.sql"))
@@ -74,7 +76,7 @@ class Compilation:
         only: frozenset[str] | None = None,
     ) -> None:
         self.files, self.connection = files, connection
-        self.writer = Writer(connection, only)
+        self.writer, self.only = Writer(connection, only), only
         self.registry = Registry.read(files.registry)
         self.context = checks.Context(self.registry.parties, today)
         self.unread: list[Problem] = list(self.registry.problems)
@@ -127,11 +129,12 @@ class Compilation:
             f"INSERT INTO exchanges (n, file, line, position, {', '.join(columns)}) SELECT kept.n, kept.file, kept.line, "
             f"kept.position, {', '.join(f'e.{name}' for name in columns)} FROM kept JOIN earlier.exchanges AS e ON e.n = kept.old"
         )
-        for table in TAKEN_OVER:
+        for table in TAKEN_OVER if self.only is None else (table for table in TAKEN_OVER if table in self.only):
             names = [f'"{name}"' for _, name, *_ in self.connection.execute(f"PRAGMA table_info({table})")]
             chosen = ", ".join("kept.n" if name == '"n"' else f"e.{name}" for name in names)
             self.connection.execute(f"INSERT INTO {table} SELECT {chosen} FROM kept JOIN earlier.{table} AS e ON e.n = kept.old")
-
+        if self.only is not None:
+            return
         self.connection.execute(
             "INSERT INTO texts (rowid, text, sound, n, kind, said) SELECT (kept.n << 24) | (e.rowid & 16777215), text, sound, "
             "kept.n, kind, said FROM earlier.texts AS e CROSS JOIN kept ON kept.old = e.rowid >> 24"

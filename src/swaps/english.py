@@ -16,27 +16,27 @@ QUALIFIERS = {"~": "around ", "?": "possibly ", "%": "possibly around "}
 ARTICLED = re.compile(
     r"academy|agency|alliance|armies|army|association|authority|brigade|brigades|center|centre|church|coalition|"
     r"college|colonies|command|commission|commissioner|committee|community|cong|congress|coordination|corps|council|"
-    r"court|crescent|cross|department|directorate|dynasty|embassy|emirate|emirates|empire|expert|federation|force|"
-    r"forces|foundation|front|government|group|guard|guards|houthis|institute|institution|islands|journal|kingdom|"
-    r"league|legion|military|minister|ministry|mission|movement|nations|netherlands|network|newspaper|observatory|"
-    r"office|opposition|order|organisation|organization|parliament|party|philippines|platform|post|presidency|"
-    r"province|provinces|rally|region|reich|republic|resistance|rouge|secretary|see|service|societies|society|"
-    r"spokesman|spokeswoman|states|strip|taliban|team|territory|tigers|times|tribune|trust|tupamaros|un|union|units|"
-    r"vanguard",
+    r"court|crescent|cross|cypriots|department|directorate|dynasty|embassy|emirate|emirates|empire|expert|faction|"
+    r"factions|federation|force|forces|foundation|front|government|group|guard|guards|houthis|institute|institution|"
+    r"islands|journal|kingdom|league|legion|military|minh|minister|ministry|mission|movement|nations|netherlands|"
+    r"network|newspaper|observatory|office|opposition|order|organisation|organization|parliament|partisans|party|"
+    r"philippines|platform|post|presidency|province|provinces|rally|region|reich|republic|resistance|rouge|secretary|"
+    r"see|service|societies|society|spokesman|spokeswoman|states|strip|taliban|team|territory|tigers|times|tribune|"
+    r"trust|tupamaros|un|union|units|vanguard",
     re.IGNORECASE,
 )
 """The words that take an article where they stand at the head of a name."""
 HEAD = re.compile(r"[^(/,–]*?(?= (?:of|for|in|on|to|under|–) | ?[(/,–]|$)")
 ASIDE = re.compile(r" \(.*?\)| under .*")
-OFFICE = re.compile(r"(?!(?:an?|the|his|her|their) )[a-z](?:(?! of )[\w -])*[^s\W] of |University of ")
-"""An office without its article: `head of the army`; a university has one only before the `of`."""
-DESCRIPTIONS = {"Families": "families", "Private": "private", "Captors": "the captors"}
+OFFICE = re.compile(r"(?!(?:an?|the|his|her|their) )[a-z](?:(?! of )[\w -])*[^s\W] of |University of |(?:\w+ )?State of ")
+"""An office without its article: `head of the army`; a university and a state have one only before the `of`."""
+DESCRIPTIONS = {"Families": "families", "Private": "private", "Captors": "the captors", "Hijackers": "the hijackers"}
 """The words that begin a name in the registry with a capital, being a description, and have none within a sentence."""
 
 SITE = re.compile(r".*\b(airport|airbase|bridge|camp|checkpoint|crossing|hotel|jail|junction|prison|station)( point| post)?", re.I)
 NOT_A_NAME = re.compile(
-    r"(?:administrative|airport|banks|blocked|border|bridge|buffer|checkpoint|courtyard|crossing|embassy|hills|hospital|inner-german|"
-    r"kilometre|military|mountains|neutral|penal|port|presidential|reception|residence|road|seafront)\b",
+    r"(?:administrative|airport|banks|blocked|border|bridge|buffer|checkpoint|courtyard|crossing|embassy|harbour|hills|hospital|"
+    r"inner-german|kilometre|military|mountains|neutral|penal|port|presidential|reception|residence|road|seafront|square)\b",
     re.IGNORECASE,
 )
 """How the descriptions begin that are no names of a place, and would need an article."""
@@ -139,7 +139,7 @@ def the(name: str) -> str:
     if first in DESCRIPTIONS:
         return f"{DESCRIPTIONS[first]}{space}{rest}"
     found = HEAD.match(name)
-    whole = ASIDE.sub("", name) if name[:1].isupper() else ""
+    whole = ASIDE.sub("", name) if not name[:1].islower() else ""
     heads = [words[-1] for words in (found[0].split() if found else [], whole.split()) if words]
     return f"the {name}" if any(map(ARTICLED.fullmatch, heads)) else name
 

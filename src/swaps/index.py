@@ -55,9 +55,10 @@ class Index:
         """Return how many errors the records have; none of them keeps a record from being read."""
         meta: dict[str, str] = dict(self.ask("SELECT key, value FROM meta"))
         errors = int(meta["errors"])
-        if errors and meta["day"] != clock.today().isoformat():
+        today = clock.today().isoformat()
+        if meta["day"] > today or errors and meta["day"] != today:
             self.connection.close()
-            self.connection = self._make(anew=True)  # some errors pass with the day: a date is in the future no more
+            self.connection = self._make(anew=True)  # with the day some errors pass: a date is in the future no more
             errors = int(self.ask("SELECT value FROM meta WHERE key = 'errors'")[0][0])
         return errors
 

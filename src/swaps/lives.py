@@ -3,6 +3,7 @@
 from swaps import persons
 from swaps.index import Index
 from swaps.render.life import Life
+from swaps.wording import names_between
 
 
 class NotOne(LookupError):
@@ -40,4 +41,6 @@ def life_of(index: Index, name: str) -> Life:
     """Return the life of a person by the id."""
     person = persons.person(index, name)
     said = [persons.said_of(index, one) for one in person.appearances]
-    return Life(person, said, persons.steps(index, name), dict(index.ask("SELECT id, name FROM parties")))
+    today: dict[str, str] = dict(index.ask("SELECT id, name FROM parties"))
+    names = [today | names_between(index, one.date_earliest, one.date_latest) for one in person.appearances]
+    return Life(person, said, persons.steps(index, name), names)

@@ -7,25 +7,28 @@ from swaps.counts import Count
 from swaps.index import Index
 from swaps.related import related
 from swaps.render.record import Dossier
+from swaps.wording import names_between
 
 
 def dossier(index: Index, name: str) -> Dossier:
     """Return a record by its id, with names of parties, days held, sums and what it is tied to."""
-    n, text, span, date, counted = index.ask(
-        "SELECT n, record, span, date, counted FROM exchanges JOIN records USING (n) WHERE id = ?", [name]
+    n, text, span, date, counted, earliest, latest = index.ask(
+        "SELECT n, record, span, date, counted, date_earliest, date_latest FROM exchanges JOIN records USING (n) WHERE id = ?",
+        [name],
     )[0]
-    names = index.ask(
+    today: dict[str, str] = dict(index.ask(
         "SELECT id, name FROM parties WHERE id IN (SELECT party FROM sides WHERE n = ?1 UNION SELECT party FROM intermediaries "
         "WHERE n = ?1 UNION SELECT country FROM locations WHERE n = ?1 UNION SELECT country_now FROM locations WHERE n = ?1 "
         "UNION SELECT border_with FROM locations WHERE n = ?1 UNION SELECT by FROM acknowledgements WHERE n = ?1 "
         "UNION SELECT per FROM claims WHERE n = ?1 UNION SELECT by FROM considerations WHERE n = ?1 "
         'UNION SELECT "to" FROM considerations WHERE n = ?1)',
         [n],
-    )
+    ))  # fmt: skip
     days = index.ask("SELECT leg, seq, days_min, days_max FROM people WHERE n = ?", [n])
     return Dossier(
         record=json.loads(text),
-        names=dict(names),
+        names=today | names_between(index, earliest, latest),
+        today=today,
         days={(leg, seq): (low, high) for leg, seq, low, high in days},
         totals=_totals(index, n),
         related=related(index, name),

@@ -6,7 +6,7 @@ from functools import cache
 from swaps.index import Index, Row
 from swaps.names import folded
 from swaps.query import COLUMNS, Query, conditions, order
-from swaps.sound import latin, sounds
+from swaps.sound import BETWEEN, latin, sounds
 
 KINDS = ("person", "title", "place", "intermediary", "charge", "notes", "source")
 """Where a match was found, in the order of its rank; the index holds the number."""
@@ -58,12 +58,12 @@ def near(index: Index, text: str) -> list[str]:
         return []
     named: dict[str, str] = {}
     for word in words:
-        rows = index.ask(
-            "SELECT folded, name FROM names WHERE folded LIKE ? OR folded LIKE ? LIMIT 5000", [f"{word[:2]}%", f"% {word[:2]}%"]
-        )
-        for name, said in rows:
-            for part in (name, *str(name).split()):
-                named.setdefault(part, said)
+        begun = "SELECT DISTINCT said FROM texts WHERE texts MATCH ? AND rowid >> 20 & 15 = 0 LIMIT 5000"
+        for (said,) in index.ask(begun, [f'text : "{word[:2]}"*']):
+            for name in said.split(BETWEEN):
+                plain = latin(name)
+                for part in (plain, *plain.split()):
+                    named.setdefault(part, name)
     close = [one for word in (" ".join(words), *words) for one in get_close_matches(word, named, 3, 0.7)]
     return list(dict.fromkeys(named[one] for one in close))[:3]
 

@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from swaps.names import folded
 
+BETWEEN = " · "
+"""Stands between the names of one person, or of one place, where they are searched as one text."""
 CYRILLIC = str.maketrans({
     "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "ё": "e", "є": "ie", "ж": "zh", "з": "z", "и": "i",
     "і": "i", "ї": "i", "й": "i", "ј": "i", "к": "k", "л": "l", "љ": "l", "м": "m", "н": "n", "њ": "n", "о": "o",

@@ -4,6 +4,9 @@ from swaps.according import legs_told
 from swaps.index import Index
 from swaps.query import Query, conditions, resolved
 
+LONGEST_NAME = 2
+"""Words: a longer name of a time is the title of a state (Czechoslovak Socialist Republic), which nobody says."""
+
 
 def described(index: Index, query: Query) -> str:
     """Say what a query selects: `between United States and Russia, since 2022-01-01`; empty where it selects everything."""
@@ -34,6 +37,14 @@ def name_of(index: Index, party: str) -> str:
     """Return the name of a party by its id; what is none stays as it is."""
     rows = index.ask("SELECT name FROM parties WHERE id = ?", [party])
     return str(rows[0][0]) if rows else party
+
+
+def names_between(index: Index, earliest: str | None, latest: str | None) -> dict[str, str]:
+    """Return the names that parties went by through a time, and go by no more: West Germany."""
+    rows = index.ask(
+        "SELECT party, name FROM party_names WHERE until NOT NULL AND until >= ? AND coalesce(since, '') <= ?", [latest, earliest]
+    )
+    return {party: name for party, name in rows if len(name.split()) <= LONGEST_NAME}
 
 
 def whose_numbers(index: Index, query: Query) -> str | None:

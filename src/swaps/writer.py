@@ -14,7 +14,7 @@ from swaps.dates import PartialDate
 from swaps.models import Dispute, Exchange, Location, PartyEntry, Person, Release, Tombstone
 from swaps.names import folded
 from swaps.problem import Problem
-from swaps.sound import latin, sounds
+from swaps.sound import BETWEEN, latin, sounds
 from swaps.summary import count_columns, date_columns, flows, joined, summary, text, total_columns, whole
 from swaps.tellings import about, tellings
 
@@ -217,13 +217,13 @@ def texts_of(record: Exchange) -> Iterator[tuple[int, str]]:
     """Yield what a record says, each with its kind: the number of a word of `search.KINDS`."""
     yield 1, record.title
     for _, _, person in record.people:
-        yield 0, " · ".join(person.names)
+        yield 0, BETWEEN.join(person.names)
         yield from ((4, charge.text) for charge in person.charges if charge.text)
     places = [*record.locations, *(place for release in record.releases for place in release.locations)]
     for place in places:
         names = (place.place, place.city, place.now and place.now.city)
         if any(names):
-            yield 2, " · ".join(dict.fromkeys(name for name in names if name))
+            yield 2, BETWEEN.join(dict.fromkeys(name for name in names if name))
     yield from ((3, one.name) for one in record.intermediaries if one.name)
     yield from ((0, name) for step in record.history for name in step.people)
     yield from ((5, step.text) for step in record.history)

@@ -3,18 +3,19 @@
 from collections.abc import Iterator
 
 from swaps.catalogue import Entry
-from swaps.checks import parties, persons, shape, sourcing, time
-from swaps.checks.across import ACROSS, TABLES
+from swaps.checks import across, alike, parties, persons, shape, sourcing, time
+from swaps.checks.across import TABLES
 from swaps.checks.check import Check, Context
 from swaps.models import Exchange
 from swaps.problem import ERROR, WARNING, Problem
 
 CHECKS: tuple[Check, ...] = (*shape.CHECKS, *time.CHECKS, *parties.CHECKS, *persons.CHECKS, *sourcing.CHECKS)
+ACROSS = (*across.ACROSS, *alike.ACROSS)
 WAIVER_RULES = {
     "unknown-waiver": "Ensure a waiver names a rule that there is, and that can be waived.",
     "idle-waiver": "Ensure a waiver waives something.",
 }
-RULES: dict[str, str] = {check.rule: check.level for check in CHECKS} | {check.rule: check.level for check in ACROSS}
+RULES: dict[str, str] = {check.rule: check.level for check in CHECKS} | {one.rule: one.level for one in ACROSS}
 """Every rule that is a check, with its level."""
 
 __all__ = ["ACROSS", "CHECKS", "RULES", "TABLES", "Context", "check_record", "idle", "settle", "waivers"]

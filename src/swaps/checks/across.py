@@ -1,7 +1,7 @@
 """Rules that only show when records are held against each other: asked of the index, which knows them all."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Protocol
@@ -13,12 +13,12 @@ from swaps.problem import ERROR, WARNING
 class Connection(Protocol):
     """What asks the index."""
 
-    def execute(self, sql: str, /) -> Any:
+    def execute(self, sql: str, parameters: Sequence[object] = (), /) -> Any:
         """Run a query."""
 
 
 Found = Iterator[tuple[int, Loc, str]]
-TABLES = frozenset({"exchanges", "releases", "sides", "people", "names", "related", "problems", "waivers"})
+TABLES = frozenset({"exchanges", "releases", "sides", "people", "names", "mentions", "related", "sources", "problems", "waivers"})
 """The tables that the rules ask, and those of what is wrong."""
 
 

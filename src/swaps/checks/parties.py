@@ -64,10 +64,9 @@ def party_of_its_time(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure a party, country or citizenship existed in the year of the exchange."""
     for loc, name, when in [*_parties(record), *_countries(record, context.today)]:
         party = context.parties.get(name)
-        if party is None or when is None:
+        if party is None or when is None or party.stands_in(when.earliest, when.latest):
             continue
-        first, last = date(when.earliest.year, 1, 1), date(when.latest.year, 12, 31)
-        if not party.stands_in(first, last):
+        if not party.stands_in(date(when.earliest.year, 1, 1), date(when.latest.year, 12, 31)):
             yield loc, f"{name} ({party.name}) stands from {party.years}, not in {when or 'the present'}"
 
 

@@ -1,11 +1,14 @@
 """Rules on the people and groups of one record."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
 from swaps.checks.check import Context, Finding, error, warning
 from swaps.models import Exchange
 from swaps.names import folded
+
+BODIES = re.compile(r"\b(?:bodies|remains|coffins) of\b|^(?:the )?(?:bodies|remains|coffins)\b")
 
 
 @error
@@ -22,7 +25,7 @@ def person_once(record: Exchange, context: Context) -> Iterator[Finding]:
 def latin_name(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure a name is in Latin letters, without look-alikes of another script."""
     for loc, _, person in record.people:
-        odd = [letter for letter in person.name if letter.isalpha() and not _is_latin(letter)]
+        odd = [] if person.name.isascii() else [one for one in person.name if one.isalpha() and not _is_latin(one)]
         if odd:
             named = unicodedata.name(odd[0], "a letter").lower()
             yield (*loc, "name"), f"{person.name} has a letter that is not Latin ({named}): the native name has its own key"
@@ -54,9 +57,10 @@ def sentence_of_the_convicted(record: Exchange, context: Context) -> Iterator[Fi
 def members_are_named(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure the members that a group names stand among the people of its leg."""
     for loc, release in record.legs:
-        known = {folded(name) for person in release.people for name in (*person.names, person.identity)}
-        for number, group in enumerate(release.groups):
-            for at, name in enumerate(group.people):
+        named = [(number, at, name) for number, group in enumerate(release.groups) for at, name in enumerate(group.people)]
+        if named:
+            known = {folded(name) for person in release.people for name in (*person.names, person.identity)}
+            for number, at, name in named:
                 if folded(name) not in known:
                     yield (*loc, "groups", number, "people", at), f"{name} is not among the people of this leg"
 
@@ -83,11 +87,28 @@ def part_within_the_whole(record: Exchange, context: Context) -> Iterator[Findin
 
 @warning
 def dead_and_living_apart(record: Exchange, context: Context) -> Iterator[Finding]:
-    """Ensure the dead and the living are not in one group of mixed people."""
+    """Ensure the dead are a group of their own, with the category remains."""
     for loc, release in record.legs:
         for number, group in enumerate(release.groups):
-            if group.category == "mixed" and group.description and "bodies" in group.description.lower():
+            text = group.description.lower()
+            if (group.category == "mixed" and "bodies" in text) or (group.category != "remains" and BODIES.search(text)):
                 yield (*loc, "groups", number, "category"), "bodies are a group of their own, with category remains"
+
+
+@warning
+def held_by_the_other_side(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure prisoners of war are not citizens of the party alone that releases them."""
+    for loc, release in record.legs:
+        held = [(("people", number), {*one.citizenships}) for number, one in enumerate(release.people) if one.category == "pows"]
+        for number, group in enumerate(release.groups):
+            if group.category == "pows":
+                held.append((("groups", number), {part.code for part in group.citizenships}))
+        for here, codes in held:
+            if codes and codes <= {*release.by}:
+                yield (
+                    (*loc, *here, "citizenships"),
+                    f"{' and '.join(release.by)} releases its own: are by and to the wrong way round?",
+                )
 
 
 def _is_latin(letter: str) -> bool:
@@ -96,5 +117,5 @@ def _is_latin(letter: str) -> bool:
 
 CHECKS = (
     person_once, latin_name, alias_is_another_name, sentence_of_the_convicted, members_are_named, part_within_the_whole,
-    dead_and_living_apart,
+    dead_and_living_apart, held_by_the_other_side,
 )  # fmt: skip

@@ -7,6 +7,9 @@ from swaps.checks.check import Context, Finding, error, warning
 from swaps.models import Exchange
 from swaps.words import HANDED_OVER
 
+TWO_SIDED = ("detainee-swap", "spy-swap", "pow-exchange", "hostage-deal", "ransom")
+"""The kinds in which each side gives something."""
+
 
 @error
 def date_and_status(record: Exchange, context: Context) -> Iterator[Finding]:
@@ -123,7 +126,19 @@ def related_to_another(record: Exchange, context: Context) -> Iterator[Finding]:
         seen.add(one)
 
 
+@warning
+def kind_fits_legs(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure a two-sided kind gives something back, and a one-sided release does not."""
+    if record.kind == "one-sided-release":
+        ways = {(by, to) for release in record.releases for by in release.by for to in release.to}
+        if any(by != to and (to, by) in ways for by, to in ways):
+            yield ("kind",), "people go both ways here: which kind of exchange is it?"
+    given = record.considerations or record.related or len({release.by for release in record.releases}) != 1
+    if record.kind in TWO_SIDED and record.status in HANDED_OVER and not given:
+        yield ("kind",), "only one side gives something: add the other leg or what was given, or is it a one-sided release?"
+
+
 CHECKS = (
     date_and_status, stands_in_time, open_end, framework_holds_no_people, somebody_released, leg_has_two_sides, leg_id,
-    unique_leg_id, location_says_where, intermediary_is_somebody, amount_has_currency, related_to_another,
+    unique_leg_id, location_says_where, intermediary_is_somebody, amount_has_currency, related_to_another, kind_fits_legs,
 )  # fmt: skip

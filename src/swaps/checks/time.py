@@ -1,11 +1,23 @@
 """Rules on the order of things in time."""
 
+import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from swaps.checks.check import Context, Finding, error, warning
-from swaps.models import Exchange
+from swaps.models import Exchange, Loc
 from swaps.words import HANDED_OVER
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+WEEKDAY, MONTH = "|".join(WEEKDAYS), "|".join(MONTHS)
+WEEKDAY_AND_DATE = re.compile(
+    rf"\b({WEEKDAY}),? (?:the )?(?:([0-9]{{1,2}})(?:st|nd|rd|th)? ({MONTH})|({MONTH}) ([0-9]{{1,2}}))\b(?:,? ([0-9]{{4}})\b)?"
+    rf"|\b({WEEKDAY}),? \(?([0-9]{{4}})-([0-9]{{2}})-([0-9]{{2}})\b"
+)
+"""A weekday before a day: Thursday 10 April 2025, Thursday, April 10, Sunday 2024-06-30; the year may be left out."""
 
 
 @error
@@ -95,7 +107,55 @@ def read_after_published(record: Exchange, context: Context) -> Iterator[Finding
             yield ("sources", number, "accessed"), f"read {source.accessed}, before it was published {source.published}"
 
 
+@warning
+def weekday_fits(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure a weekday that stands beside a day is that day's."""
+    for loc, text in _of_some_day(record):
+        for found in WEEKDAY_AND_DATE.finditer(text):
+            weekdays = _weekdays(found, record)
+            if weekdays and (found[1] or found[7]) not in weekdays:
+                yield loc, f"{found[0]} is a {' or '.join(weekdays)}"
+
+
+def _of_some_day(record: Exchange) -> Iterator[tuple[Loc, str]]:
+    """Yield what a record says in words of ours, where a weekday may be among them, with its place."""
+    if record.notes and "day" in record.notes:
+        yield ("notes",), record.notes
+    for number, step in enumerate(record.history):
+        if "day" in step.text:
+            yield ("history", number, "text"), step.text
+    for number, source in enumerate(record.sources):
+        if "day" in source.title:
+            yield ("sources", number, "title"), source.title
+        if source.locator and "day" in source.locator:
+            yield ("sources", number, "locator"), source.locator
+    for number, dispute in enumerate(record.disputes):
+        claims = [(("claims", at, "value"), claim.value) for at, claim in enumerate(dispute.claims)]
+        for loc, text in [(("about",), dispute.about), (("chosen",), dispute.chosen), *claims]:
+            if text and "day" in text:
+                yield ("disputes", number, *loc), text
+
+
+def _weekdays(found: re.Match[str], record: Exchange) -> list[str]:
+    """Return the weekdays that a day fell on: of its year, or where none is given of the years that the record spans."""
+    day, month = found[2] or found[5] or found[10], found[3] or found[4]
+    number = MONTHS.index(month) + 1 if month else int(found[9])
+    if found[6] or found[8]:
+        years = [int(found[6] or found[8])]
+    elif record.when is None or record.when.is_open:
+        return []
+    else:
+        years = [*range(record.when.earliest.year, record.when.latest.year + 1)]
+    fell = []
+    for year in years:
+        try:
+            fell.append(WEEKDAYS[date(year, number, int(day)).weekday()])
+        except ValueError:
+            pass  # there is no such day in that year
+    return fell
+
+
 CHECKS = (
     handover_not_in_the_future, leg_within_date, released_after_held, history_in_order, history_not_in_the_future,
-    history_agrees_with_status, id_agrees_with_date, published_by_today, read_after_published,
+    history_agrees_with_status, id_agrees_with_date, published_by_today, read_after_published, weekday_fits,
 )  # fmt: skip

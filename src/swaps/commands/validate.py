@@ -4,7 +4,7 @@ import os
 
 import click
 
-from swaps import output
+from swaps import cache, output
 from swaps.commands.options import catalogue_options
 from swaps.commands.settings import settings
 from swaps.commands.types import FilePath
@@ -26,11 +26,13 @@ def command(context: click.Context, paths: tuple[str, ...], form: str | None, st
     """
     from swaps.build import problems
 
-    catalogues = settings(context).catalogues(paths)
+    chosen = settings(context)
+    catalogues = chosen.catalogues(paths)
+    folder = cache.folder() if chosen.use_cache else None
     found = []
     for files in catalogues:
         with output.Progress(f"reading {os.path.basename(files.name)}"):
-            found += problems(files)
+            found += problems(files, folder)
     if strict:
         found = [problem._replace(level=ERROR) for problem in found]
     form = form or ("github" if os.environ.get("GITHUB_ACTIONS") else "text")

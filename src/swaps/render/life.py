@@ -16,12 +16,12 @@ HELD = ("held_since", "held_since_earliest", "held_since_latest", "held_in")
 
 
 class Life(NamedTuple):
-    """A person with what each record says of him or her, the steps that speak of the person, and the names of parties."""
+    """A person with what each record says of him or her, the steps that speak of the person, and the names of parties each time."""
 
     person: Person
     said: list[dict[str, Any]]
     steps: list[Step]
-    names: dict[str, str]
+    names: list[dict[str, str]]
 
     @property
     def ended(self) -> str:
@@ -36,8 +36,8 @@ def page(life: Life) -> Page:
     wikidata = next((one.wikidata for one in person.appearances if one.wikidata), None)
     blocks = [block((person.last.name, "bold underline")), block(" · ".join(filter(None, (person.id, wikidata))))]
     blocks += [block(("Also: ", "bold"), "; ".join(others))] if others else []
-    for one, said in zip(person.appearances, life.said, strict=True):
-        blocks.extend(_appearance(one, said, life.names))
+    for one, said, names in zip(person.appearances, life.said, life.names, strict=True):
+        blocks.extend(_appearance(one, said, names))
     beside = {one.record for one in person.appearances}
     offers = [offer for offer in person.offers if offer.record not in beside]
     blocks += _heading("Offers and talks in which the name came up", offers)

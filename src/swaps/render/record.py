@@ -16,10 +16,11 @@ TIES = {
 
 
 class Dossier(NamedTuple):
-    """A record with what the index knows besides: names of parties, days held, what it is tied to, its sums."""
+    """A record with what the index knows besides: names of parties then and today, days held, what it is tied to, its sums."""
 
     record: Record
     names: dict[str, str]
+    today: dict[str, str]
     days: dict[tuple[int, int], tuple[int | None, int | None]]
     totals: dict[int, str]
     related: tuple[Branch, ...]
@@ -54,7 +55,7 @@ def _place(place: Record, dossier: Dossier) -> str:
     if place.get("border_with"):
         said += f", at the border with {_name(place['border_with'], dossier)}"
     if place.get("now"):
-        now = ", ".join(filter(None, (place["now"].get("city"), _name(place["now"].get("country"), dossier))))
+        now = ", ".join(filter(None, (place["now"].get("city"), dossier.today.get(place["now"].get("country")))))
         said += f" (today {now})"
     return f"{said} ({place['coordinates']})" if place.get("coordinates") else said
 
