@@ -268,6 +268,7 @@ WRONG: list[tuple[Any, type[Exception], str]] = [
     (lambda c: swaps.Query(between=cast(Any, "AA")), ValueError, "between wants two parties"),
     (lambda c: swaps.Query(between=cast(Any, ("AA", "BB", "CC"))), ValueError, "between wants two parties"),
     (lambda c: swaps.Query(sort="nope"), ValueError, "there is no sort 'nope'"),
+    (lambda c: swaps.Query(limit=-1), ValueError, "limit is a number of rows"),
     (lambda c: c.select(swaps.Query(party="Ålend")), swaps.UnknownName, "no party is called 'Ålend': did you mean Aland"),
     (lambda c: c.select(columns="nope"), ValueError, "there is no column nope: choose from id"),
     (lambda c: c.select().to("xml"), ValueError, "there is no format 'xml': one of table"),

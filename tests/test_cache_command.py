@@ -52,6 +52,10 @@ def test_keeps_one_index_of_a_catalogue(run: Run, monkeypatch: pytest.MonkeyPatc
         ("swaps list --country D", {"DD"}),
         ("swaps show bri", {"bridge-1962"}),
         ("swaps show zzz", set()),
+        ("swaps --data da", {"da"}),
+        ("swaps validate da", {"da"}),
+        ("swaps fmt da", {"da"}),
+        ("swaps diff da", {"da"}),
     ],
 )
 def test_completes(words: str, offered: set[str], run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,8 @@
 
 import json
 import os
+import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -71,6 +73,14 @@ def test_catalogue_with_errors(run: Run) -> None:
         result = run("list", "--data", path)
         assert (result.code, "quill-zwo" in result.out) == (0, True)
         assert result.err == f"swaps: {path} has 1 error: run 'swaps validate {path}' to see them\n"
+
+
+def test_advice_can_be_typed(run: Run, tmp_path: Path) -> None:
+    """The path of a catalogue is told as a shell takes it."""
+    folder = tmp_path / "the cat's own"
+    shutil.copytree(HERE / "invalid", folder, ignore=lambda _, names: {*names} - {"parties.yaml", "known-source.yaml"})
+    said = run("list", "--data", folder).err
+    assert shlex.split(said.partition("run ")[2].partition(" to see")[0])[2] == str(folder)
 
 
 def test_errors_pass_with_the_day(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

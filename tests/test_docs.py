@@ -13,11 +13,14 @@ from tests.conftest import ROOT, TODAY
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 EXAMPLES = [page for page in PAGES if BLOCK.search(page.read_text(encoding="utf-8"))]
 FIRST_STEPS = ROOT / "CONTRIBUTING.md"
 """What this page shows is done in a fresh copy of the repository, since it changes the catalogue."""
 LINE = re.compile(r"(?<=^data/exchanges\.yaml:)[0-9]+(?=:)", re.MULTILINE)
 """The line of a record, which moves with every record before it."""
+WRONG_USE = re.compile(r"^swaps: sql: |^Try 'swaps .*--help'", re.MULTILINE)
+"""What the program says to a wrong call."""
 
 
 def answered(block: str, folder: Path) -> str:
@@ -40,6 +43,7 @@ def test_examples_show_what_the_program_prints(page: Path, bless: bool, tmp_path
     fresh = BLOCK.sub(lambda found: answered(found[0], folder), text)
     assert "$ swaps" in fresh
     assert "Traceback" not in fresh
+    assert not WRONG_USE.search(fresh), "an example shows how it is not done"
     if bless and LINE.sub("", fresh) != LINE.sub("", text):
         page.write_text(fresh, encoding="utf-8")
     shown = page.read_text(encoding="utf-8")
@@ -68,3 +72,12 @@ def test_links_lead_somewhere() -> None:
     links = [(page, link) for page in PAGES for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))]
     assert links
     assert [(page.name, link) for page, link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the commands are for a shell")
+def test_commands_to_type_answer() -> None:
+    """A command that the README tells somebody to type finds what it is for."""
+    commands = [one for row in README.splitlines() if row.startswith("| a") for one in re.findall(r"`(swaps [^`]+)`", row)]
+    assert len(commands) > 5
+    said = {command: answered(f"$ {command}\n", ROOT) for command in commands}
+    assert [command for command, answer in said.items() if "\nswaps: " in answer or answer.count("\n") < 2] == []

@@ -95,6 +95,52 @@ def test_registry_is_part_of_it(catalogue: Path, compilations: list[str]) -> Non
     assert len(compilations) == 2
 
 
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_edit_while_it_is_read(moment: str, catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that changes while its index is made, at whatever moment, is answered from as it is, then and later."""
+    old = catalogue.read_text(encoding="utf-8")
+    new, edits = old.replace("The ferry passengers", "The ferrymen"), iter([1, 2])
+    title = "SELECT title FROM exchanges WHERE id = 'ransom-1975'"
+    compile_catalogue = compile.compile_catalogue
+
+    def edited(*rest: object) -> object:
+        made = compile_catalogue(*rest) if moment == "after" else None  # type: ignore[arg-type]
+        if next(edits, None) == 1:
+            catalogue.write_text(new, encoding="utf-8")
+            os.utime(catalogue, (1_700_000_200, 1_700_000_200))  # as if making the index had taken long
+        return made if moment == "after" else compile_catalogue(*rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(build, "compile_catalogue", edited)
+    for _ in range(3):
+        assert Index(files.at(str(catalogue))).ask(title) == [("The ferrymen",)]
+    catalogue.write_text(old, encoding="utf-8")
+    os.utime(catalogue, (1_700_000_300, 1_700_000_300))
+    assert Index(files.at(str(catalogue))).ask(title) == [("The ferry passengers",)]
+
+
+def test_damaged_stamp_is_no_stamp(catalogue: Path, run: Run) -> None:
+    """A stamp that is no text, be it this catalogue's or another's, stops nobody."""
+    assert ask(catalogue) == 7
+    folder = Path(os.environ["XDG_CACHE_HOME"]) / "swaps"
+    for path in (*folder.glob("*.stamp"), folder / "deadbeef.stamp"):
+        path.write_bytes(b"\xff\xfe")
+    (folder / "cafebabe.stamp").mkdir()
+    for title in ("The ferrymen", "The ferrywomen"):  # the second index takes the place of the first, if no stamp has that
+        catalogue.write_text(catalogue.read_text(encoding="utf-8").replace("The ferry passengers", title), encoding="utf-8")
+        assert ask(catalogue) == 7
+    assert run("cache").code == 0
+
+
+def test_full_disk_is_the_machines_failure() -> None:
+    """Where an index fits neither on the disk nor beside it, that is said as of any file; a wrong query is a bug."""
+    with sqlite3.connect(":memory:") as connection:
+        connection.execute("PRAGMA max_page_count = 1")
+        with pytest.raises(OSError, match="no index can be made"), build.room():
+            connection.execute("CREATE TABLE one (x)")
+        with pytest.raises(sqlite3.OperationalError), build.room():
+            connection.execute("SELECT x FROM nowhere")
+
+
 @pytest.mark.parametrize("seed", range(25))
 def test_broken_index_is_never_believed(seed: int, catalogue: Path, run: Run) -> None:
     """Whatever happened to the file, the answer is the one without a cache."""

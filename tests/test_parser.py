@@ -145,3 +145,20 @@ def test_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parser, "LOADER", yaml.SafeLoader)
     assert read(data, "x") == fast
     assert [problem.rule for problem in read(b'- "\\UFFFFFFFF"\n', "x").problems] == ["syntax"]
+
+
+@pytest.mark.parametrize("text", ["[]\n", "# nothing\n--- []\n", "- []\n", ""])
+def test_nothing_is_not_a_catalogue(text: str) -> None:
+    """An empty list in brackets is as empty as an empty file."""
+    reading = read(text.encode(), "x")
+    assert [problem.rule for problem in reading.problems] == ([] if text.startswith("- ") else ["empty-catalogue"])
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [("utf-16", "UTF-16"), ("utf-16-be", "UTF-16"), ("utf-16-le", "UTF-16"), ("utf-32", "UTF-32")],
+)
+def test_other_encodings_are_named_once(encoding: str, name: str) -> None:
+    """A file in another Unicode encoding is one mistake, with a byte order mark or without."""
+    reading = read(SAMPLE.read_text(encoding="utf-8").encode(encoding), "x")
+    assert [(one.line, one.column, one.message) for one in reading.problems] == [(1, 1, f"this is {name}: save the file as UTF-8")]

@@ -345,3 +345,13 @@ def test_bars_keep_their_shares() -> None:
     plain = COLOUR.sub("", on_terminal("held", "--on", "1960-06-01", environment={"PYTHONIOENCODING": "ascii"}))
     assert plain.isascii()
     assert re.search(r"#+:+", plain)
+
+
+@pytest.mark.parametrize(
+    ("name", "sure"), [("Harriet Quill", True), ("quill", True), ("harriet-quill", True), ("Hariet Kwill", False)]
+)
+def test_says_who_only_sounds_like_it(name: str, sure: bool, run: Run) -> None:
+    """Whoever is found by the sound of a name alone is shown with a remark, for it may be somebody else."""
+    result = run("person", name, "--data", SAMPLE)
+    assert (result.code, result.out.splitlines()[0]) == (0, "Harriet Quill")
+    assert result.err == ("" if sure else f"nobody on record is spelled {name!r}: Harriet Quill sounds like it\n")

@@ -156,3 +156,12 @@ def test_withdrawn_is_not_listed(run: Run) -> None:
     """A record that was withdrawn is shown when asked for, and in no list or sum."""
     assert "gone" not in run("list", "--data", SAMPLE).out
     assert "withdrawn 2026-10-01" in run("show", "gone", "--data", SAMPLE).out
+
+
+@pytest.mark.parametrize("option", ["--location", "--person", "--intermediary"])
+@pytest.mark.parametrize("name", ["", " ", "?!", "%", "😀"])
+def test_a_name_without_a_letter_is_nobodys(option: str, name: str, run: Run) -> None:
+    """What is a part of every name, being nothing, is refused, and does not select everything."""
+    result = run("list", option, name, "--data", SAMPLE)
+    assert (result.code, result.out) == (2, "")
+    assert f"is called {name!r}" in result.err

@@ -56,7 +56,7 @@ def people(count: Count, category: str) -> str:
     one, many = NOUNS[category].split("/")
     if count.unknown and not count.low:
         return f"an undisclosed number of {many}"
-    return f"{amount(count)} {one if (count.low, count.high) == (1, 1) else many}"
+    return f"{amount(count)} {one if count.low == 1 and count.high in (1, None) else many}"
 
 
 def size(group: Group | Planned, offered: bool) -> Count:

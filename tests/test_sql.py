@@ -28,6 +28,7 @@ def test_reads(run: Run) -> None:
     assert sql(run, "select kind, count(*) as n from exchanges where kind = 'ransom'") == [{"kind": "ransom", "n": 1}]
     assert sql(run, "select 1 as a, 2 as a") == [{"a": 1, "a_2": 2}]
     assert sql(run, "select id from texts join exchanges using (n) where texts match 'ferry' limit 1") == [{"id": "ransom-1975"}]
+    assert "Infinity" not in run("sql", "select 1e999 as a, -1e999 as b", "--format", "json", "--data", SAMPLE).out
     assert run("sql", "select x'00ff' as b, 1.5 as r, null as z", "--data", SAMPLE).out.split() == ["B", "R", "Z", "00ff", "1.5"]
 
 

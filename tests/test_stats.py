@@ -11,7 +11,7 @@ import pytest
 
 from swaps.models import Exchange, Location, Person, Release
 from swaps.tallies import DIMENSIONS
-from tests.conftest import Given, Run
+from tests.conftest import SAMPLE, Given, Run
 from tests.naive import added, counted, days, parts
 from tests.test_measures import NAMES
 
@@ -182,3 +182,16 @@ def test_overview(run: Run, given: Given) -> None:
     assert seen["last"] == max(last for _, last in spans if last.year < 9999).isoformat()
     apart = Counter(f"not counted: {record.kind}, {record.status}" for record in given.records if not counted(record))
     assert {what: value for what, value in seen.items() if what.startswith("not counted")} == apart
+
+
+def test_overview_for_programs(run: Run) -> None:
+    """A program finds every number of the overview beside its text, and need not parse `1,204 + 3 unknown`."""
+    rows = {row["what"]: row for row in json.loads(run("stats", "--format", "json", "--data", SAMPLE).out)}
+    lines = json.loads(run("stats", "--by-kind", "--format", "json", "--data", SAMPLE).out)
+    for what, name in (("people released", "people"), ("dead returned", "remains"), ("accompanying", "accompanying")):
+        assert rows[what]["min"] == sum(line[f"{name}_min"] for line in lines)
+        assert rows[what]["unknown"] == sum(line[f"{name}_unknown"] for line in lines)
+    assert (rows["people released"]["unknown"] > 0) == (rows["people released"]["max"] is None)
+    assert rows["records"]["min"] == rows["records"]["max"] == rows["records"]["value"]
+    assert (rows["first"]["min"], rows["first"]["max"]) == (None, None)
+    assert {type(row[name]) for row in rows.values() for name in ("min", "max", "unknown")} <= {int, float, type(None)}

@@ -8,6 +8,8 @@ import sys
 import pytest
 
 from swaps import build, files, output
+from swaps.render.table import Column, Table
+from swaps.render.terminal import draw
 from tests.conftest import SAMPLE
 
 pty = pytest.importorskip("pty")
@@ -133,3 +135,15 @@ def test_progress_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     with output.Progress("reading"):
         output.advance(0.5)
     assert stream.getvalue() == ""
+
+
+def test_an_id_is_broken_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the width is not enough for every word, those of other columns are broken before an id, which is there to be typed."""
+    monkeypatch.setenv("COLUMNS", "80")
+    columns = tuple(Column(name, name) for name in ("id", "date", "what", "where", "how many"))
+    row = ("north-gate-2024-02-01", "2024-02/2024-03 agreed", "Donaudampfschifffahrt", "Llanfairpwllgwyngyll", "x" * 24)
+    lines = COLOUR.sub("", draw(Table(columns, [row]))).splitlines()
+    assert "north-gate-2024-02-01 " in lines[2]
+    assert max(map(len, lines)) <= 80
+    assert re.sub(r"\s", "", "".join(line[:23] for line in lines[2:])) == "north-gate-2024-02-01"
+    assert any("2024-02/ " in line for line in lines)

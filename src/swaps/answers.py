@@ -148,8 +148,8 @@ class Citation(Answer):
 class Biography(Answer):
     """One person: a row for each exchange or offer with the person in a leg; `life` holds all that the records tell."""
 
-    def __init__(self, told: Life, title: str) -> None:
-        super().__init__(life.table(told), title)
+    def __init__(self, told: Life, title: str, remarks: Sequence[str] = ()) -> None:
+        super().__init__(life.table(told), title, remarks=remarks)
         self.life = told
 
     def text(self, width: int = 100) -> str:

@@ -14,7 +14,7 @@ from swaps.citing import cited
 from swaps.files import NoCatalogue
 from swaps.guard import Refused
 from swaps.index import Index, Unreadable
-from swaps.lives import NotOne, life_of, sought
+from swaps.lives import NotOne, life_of, sought, unsure
 from swaps.precedents import NotCounted, rank
 from swaps.problem import Problem
 from swaps.query import COLUMNS, OVERLAP, UnknownName, select
@@ -121,8 +121,9 @@ class Catalogue(Mapping[str, "Exchange | Tombstone"]):
 
     def person(self, name: str) -> Biography:
         """Return a person by name or id, in any spelling on record: `swaps person`; raises NotOne."""
-        one = sought(self.index, name)
-        return Biography(life_of(self.index, one), f"{one}, catalogue {self.version}")
+        life = life_of(self.index, sought(self.index, name))
+        said = unsure(life, name)
+        return Biography(life, f"{life.person.id}, catalogue {self.version}", [said] if said else [])
 
     def held(self, on: str | date, query: Query = EVERYTHING, columns: Names | None = None) -> Answer:
         """Return who was held on a day, of the people exchanged later: `swaps held`."""
@@ -164,7 +165,7 @@ class Catalogue(Mapping[str, "Exchange | Tombstone"]):
             return Answer(measured.table(lines, "json"), title, measured.table(lines, "table"), [lines.said, *self._remarks(query)])
         if not dimensions:
             seen = stats.overview(self.index, query)
-            return Answer(counted.overview(seen, "json"), title, remarks=self._remarks(query))
+            return Answer(counted.overview(seen, "json"), title, counted.overview(seen, "table"), self._remarks(query))
         tally = stats.count_by(self.index, query, dimensions)
         remarks = [*counted.remarks(tally), *self._remarks(query)]
         return Answer(counted.table(tally, "json"), title, counted.table(tally, "table"), remarks)

@@ -47,6 +47,8 @@ class Query(query.Query):
         last = None if until is None else days(until, "until")
         if first and last and first[0] > last[1]:
             raise ValueError(f"since {first[0]} lies after until {last[1]}")
+        if limit is not None and limit < 0:
+            raise ValueError(f"limit is a number of rows, or None for all: {limit} is neither")
         return super().__new__(
             cls, since=first and first[0], until=last and last[1], strict_dates=strict_dates,
             status=_words(status, STATUSES, "status"), kind=_words(kind, KINDS, "kind"), party=_several(party),

@@ -3,8 +3,8 @@
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 
 from swaps import cache, catalogue, chunks, clock, parser
 from swaps.compile import check_catalogue, compile_catalogue
@@ -15,31 +15,36 @@ from swaps.problem import ERROR, Problem
 Opener = Callable[[str], sqlite3.Connection | None]
 UNREADABLE = {*chunks.RULES, *parser.RULES, *catalogue.RULES}
 """The rules of reading: where one of them is broken, a record is missing from the index."""
+NO_ROOM = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN")
+"""How the names of SQLite's errors begin that are the disk's."""
 
 
 def index(files: Files, folder: str | None, opened: Opener, anew: bool = False) -> sqlite3.Connection:
     """Return the index of the files as they are, from the cache or compiled; raises Unreadable."""
     if folder is None:
         return _readable(files, *private(files))
+    before = cache.state(files)
     path = os.path.join(folder, f"{content_hash(files)[:32]}.sqlite")
     connection = None if anew else opened(path)
     if connection is None:
         earlier = None if anew else cache.earlier(folder, files)
-        connection = opened(path) if _built(files, path, earlier) else None
+        connection = opened(path) if _built(files, path, earlier, before) else None
     if connection is None:
         return _readable(files, *private(files))
     try:
-        cache.remember(folder, files, path)
+        cache.remember(folder, files, path, before)
     except OSError:
         pass  # the next start will be slower, and as right
     return connection
 
 
-def _built(files: Files, path: str, earlier: str | None) -> bool:
-    """Compile an index aside and move it into place; say whether that went well."""
+def _built(files: Files, path: str, earlier: str | None, before: str) -> bool:
+    """Compile an index aside and move it into place; say whether that went well, and the files are what they were before."""
     aside = f"{path}.{os.getpid()}"
     try:
         _readable(files, *_compiled(files, aside, earlier)).close()
+        if cache.state(files) != before:
+            return False  # what was compiled is not what the index would be named after
         cache.seal(aside, path)
         os.replace(aside, path)
     except (OSError, sqlite3.OperationalError):
@@ -51,15 +56,27 @@ def _built(files: Files, path: str, earlier: str | None) -> bool:
 
 def private(files: Files) -> tuple[sqlite3.Connection, list[Problem]]:
     """Compile a catalogue into a private database, which goes to disk only where it grows; return it with all problems."""
-    return _compiled(files, "", None)
+    with room():
+        return _compiled(files, "", None)
 
 
 def problems(files: Files, folder: str | None = None) -> list[Problem]:
     """Return all that is wrong with a catalogue, sorted by place; what an index in a cache folder knows is not read again."""
     today = clock.today()
     earlier = folder and _usable(cache.earlier(folder, files), file_hash(files.registry), today.isoformat())
-    with closing(_database("")) as connection:
+    with room(), closing(_database("")) as connection:
         return check_catalogue(files, connection, today, earlier)
+
+
+@contextmanager
+def room() -> Iterator[None]:
+    """Tell of a full disk as the machine's failure, an OSError: beyond this there is nowhere else to write."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if not error.sqlite_errorname.startswith(NO_ROOM):
+            raise
+        raise OSError(f"no index can be made, on the disk or in memory: {error}") from None
 
 
 def content_hash(files: Files) -> str:

@@ -10,6 +10,8 @@ import stat
 import sys
 import time
 from binascii import crc32
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from swaps import __version__
@@ -74,8 +76,7 @@ def recall(folder: str, files: Files) -> str | None:
     """Return the path of the index that belongs to the files as they are, if there is one."""
     stamp_path = _stamp_path(folder, files)
     try:
-        with open(stamp_path, encoding="utf-8") as file:
-            stamp = Stamp(*file.read().split("\n")[:2])
+        stamp = _stamp(stamp_path)
         newest = max(os.stat(path).st_mtime_ns for path in (*files.paths, files.registry))
         index = os.path.join(folder, stamp.name)
         if stamp.files != state(files) or newest + RACY > os.stat(stamp_path).st_mtime_ns or not sealed(index):
@@ -88,16 +89,15 @@ def recall(folder: str, files: Files) -> str | None:
 def earlier(folder: str, files: Files) -> str | None:
     """Return the path of the last index of these files, whatever has changed in them since."""
     try:
-        with open(_stamp_path(folder, files), encoding="utf-8") as file:
-            index = os.path.join(folder, Stamp(*file.read().split("\n")[:2]).name)
+        index = os.path.join(folder, _stamp(_stamp_path(folder, files)).name)
     except (OSError, TypeError, ValueError):
         return None
     return index if sealed(index) else None
 
 
-def remember(folder: str, files: Files, index: str) -> None:
-    """Write down that an index belongs to the files as they are."""
-    text = "\n".join(Stamp(state(files), os.path.basename(index)))
+def remember(folder: str, files: Files, index: str, state: str) -> None:
+    """Write down that an index belongs to the files in this state, which they had before it was made."""
+    text = "\n".join(Stamp(state, os.path.basename(index)))
     path = _stamp_path(folder, files)
     aside = f"{path}.{os.getpid()}"
     before = earlier(folder, files)
@@ -113,25 +113,30 @@ def _private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
+def _stamp(path: str) -> Stamp:
+    """Read a stamp; raises OSError, TypeError or ValueError where it is none."""
+    with open(path, encoding="utf-8") as file:
+        return Stamp(*file.read().split("\n")[:2])
+
+
+def _stamps(folder: str) -> Iterator[Stamp]:
+    """Read all stamps; one that is damaged, or that another process is just taking away, says nothing."""
+    for entry in [*os.scandir(folder)]:
+        if entry.name.endswith(".stamp"):
+            with suppress(OSError, TypeError, ValueError):
+                yield _stamp(entry.path)
+
+
 def _is_stamped(folder: str, name: str) -> bool:
     """Whether some catalogue still has this index."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.endswith(".stamp"):
-                with open(entry.path, encoding="utf-8") as file:
-                    if name in file.read().split("\n"):
-                        return True
-    return False
+    return any(stamp.name == name for stamp in _stamps(folder))
 
 
 def contents(folder: str) -> list[tuple[str, int, int, str]]:
     """Return what is in the cache: name, bytes, days since it was last used, and the catalogues it is of."""
     catalogues: dict[str, list[str]] = {}
-    for entry in os.scandir(folder):
-        if entry.name.endswith(".stamp"):
-            with open(entry.path, encoding="utf-8") as file:
-                stamp = Stamp(*[*file.read().split("\n"), "", ""][:2])
-            catalogues.setdefault(stamp.name, []).append(stamp.files.split("'")[1] if "'" in stamp.files else "?")
+    for stamp in _stamps(folder):
+        catalogues.setdefault(stamp.name, []).append(stamp.files.split("'")[1] if "'" in stamp.files else "?")
     found = []
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         if entry.name.endswith(".sqlite"):

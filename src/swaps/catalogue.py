@@ -138,10 +138,15 @@ def model_of(value: Node) -> type[Model]:
 def build(model: type[Model], item: Item, path: str, known: Known | None) -> tuple[Model | None, list[Problem]]:
     """Turn a node into a model, or into the problems that it has."""
     try:
-        return model.model_validate(item.value, context=known), []
+        built = model.model_validate(item.value, context=known)
+        return (built if item.whole else None), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
     details = [one for one in details if one["type"] != "too_short" or not any(_below(other, one) for other in details)]
+    slips = {(*one["loc"][:-1], _near_key(model, one["loc"])) for one in details if one["type"] == "extra_forbidden"}
+    details = [
+        one for one in details if one["type"] != "missing" or (one["loc"] not in slips and (item.whole or len(one["loc"]) > 1))
+    ]
     problems = [_problem(model, item, path, detail) for detail in details[:SHOWN_PER_RECORD]]
     if len(details) > SHOWN_PER_RECORD:
         more = f"and {len(details) - SHOWN_PER_RECORD:,} more problems in this record"
@@ -157,9 +162,8 @@ def _below(one: ErrorDetails, other: ErrorDetails) -> bool:
 def _problem(model: type[Model], item: Item, path: str, detail: ErrorDetails) -> Problem:
     loc, kind = detail["loc"], detail["type"]
     if kind == "extra_forbidden":
-        known = keys_at(model, loc[:-1])
-        close = get_close_matches(str(loc[-1]).lower()[:60], known, 1, 0.6)
-        advice = f"did you mean {close[0]}?" if close else f"one of {', '.join(known)}"
+        close = _near_key(model, loc)
+        advice = f"did you mean {close}?" if close else f"one of {', '.join(keys_at(model, loc[:-1]))}"
         place = parser.key_place(item.marks, loc)
         return Problem(path, *place, "unknown-key", ERROR, f"there is no key {shown(loc[-1])} here: {advice}")
     if kind == "missing":
@@ -173,6 +177,12 @@ def _problem(model: type[Model], item: Item, path: str, detail: ErrorDetails) ->
     }
     rule = {REFUSED: "invalid-value", KNOWN_PARTY: KNOWN_PARTY}.get(kind, "wrong-shape")
     return Problem(path, *parser.locate(item.marks, loc), rule, ERROR, wanted.get(kind, detail["msg"]))
+
+
+def _near_key(model: type[Model], loc: Loc) -> str | None:
+    """Return the key that one which is not known was meant to be, if any is spelled like it."""
+    close = get_close_matches(str(loc[-1]).lower()[:60], keys_at(model, loc[:-1]), 1, 0.61)
+    return close[0] if close else None
 
 
 def keys_at(model: type[Model], loc: Loc) -> list[str]:

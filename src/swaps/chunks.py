@@ -14,6 +14,8 @@ RECORD_START = re.compile(rb"^-(?=[ \n\r])", re.MULTILINE)
 PLAIN_HEAD = re.compile(rb"(?:[ \t]*(?:#[^\n]*)?\r?\n|---[ \t]*\r?\n)*\Z")
 DOCUMENT_MARK = re.compile(r"^(?:---|\.\.\.)(?=\s|$)", re.MULTILINE)
 OTHER_FILES = {
+    b"\xff\xfe\0\0": "this is UTF-32: save the file as UTF-8",
+    b"\0\0\xfe\xff": "this is UTF-32: save the file as UTF-8",
     b"\xff\xfe": "this is UTF-16: save the file as UTF-8",
     b"\xfe\xff": "this is UTF-16: save the file as UTF-8",
     b"\x1f\x8b": "this is a compressed file: unpack it first",
@@ -117,5 +119,7 @@ def _refuse_other_files(data: bytes) -> None:
     for head, message in OTHER_FILES.items():
         if data.startswith(head):
             raise Stop((1, 1), "encoding", message)
+    if len(data) > 3 and b"\0" in data[:2] and data[:2] != b"\0\0":
+        raise Stop((1, 1), "encoding", "this is UTF-16: save the file as UTF-8")
     if data.removeprefix(BOM).lstrip()[:1] == b"<":
         raise Stop((1, 1), "syntax", "this looks like HTML or XML, not YAML: was an error page saved?")

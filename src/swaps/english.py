@@ -69,7 +69,7 @@ def people(count: Count, one: str, many: str) -> str:
     """Write a count of people: `one hostage`, `an undisclosed number of hostages`."""
     if count.is_unknown:
         return f"{UNKNOWN} of {many}"
-    return f"{amount(count)} {one if count.low == count.high == 1 else many}"
+    return f"{amount(count)} {one if max(count.low, count.high or 0) == 1 else many}"
 
 
 def day(text: str) -> str:

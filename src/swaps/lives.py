@@ -30,6 +30,13 @@ def _nobody(index: Index, said: str) -> str:
     return f"nobody on record is called {said!r}" + (f": did you mean {' or '.join(close)}?" if close else "")
 
 
+def unsure(life: Life, name: str) -> str | None:
+    """Say so where nobody is spelled like a name, and the one person found only sounds like it."""
+    if persons.is_spelled(life.person, name):
+        return None
+    return f"nobody on record is spelled {name!r}: {life.person.last.name} sounds like it"
+
+
 def life_of(index: Index, name: str) -> Life:
     """Return the life of a person by the id."""
     person = persons.person(index, name)

@@ -23,13 +23,16 @@ MAX_PROBLEMS = 10_000
 
 Node = str | list[Any] | dict[str, Any]
 
-# Control characters, surrogates, noncharacters, byte order marks, overrides of the writing direction, invisible tags.
+# Control characters, surrogates, noncharacters, byte order marks, overrides of the writing direction, invisible tags, and what
+# parts or joins words unseen: two publishers that look the same would be two.
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
-    "\u202a-\u202e\u2066-\u2069\U000e0000-\U000e0fff]"
+    "\u00ad\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069\U000e0000-\U000e0fff]"
 )
 SOMETHING = re.compile(r"^(?!---)[^\S\n]*[^\s#]", re.MULTILINE)
 """A line that is neither blank nor a comment nor the start of a document."""
+CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7})(?= |\r?$)", re.MULTILINE)
+BARE_HYPHEN = re.compile(r"[ ]*-(?=[^\W\d]\w*:)")
 OTHER_LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 RULES = {
@@ -47,6 +50,7 @@ RULES = {
     "tag": "Ensure no value asks to be more than text.",
 }
 """The rules of reading, each in one sentence."""
+NOTHING = "there is no exchange in this file"
 
 
 Marks = tuple[Place, Any, dict[str, Place] | None]
@@ -66,11 +70,15 @@ class Span(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One node of the top-level list with its marks, and the piece of the file that it stands in."""
+    """One node of the top-level list with its marks, and the piece of the file that it stands in.
+
+    It is not whole if the list cannot be read on behind it: what is missing in it may stand there.
+    """
 
     value: Node
     marks: Marks
     chunk: Chunk
+    whole: bool = True
 
 
 @dataclass(slots=True)
@@ -125,7 +133,7 @@ def guarded(pieces: Iterable[Chunk], path: str, problems: list[Problem]) -> Iter
     except Stop as stop:
         problems.append(_problem(path, stop))
     if empty and len(problems) == met:
-        problems.append(Problem(path, last, 1, "empty-catalogue", ERROR, "there is no exchange in this file"))
+        problems.append(Problem(path, last, 1, "empty-catalogue", ERROR, NOTHING))
 
 
 def read_chunk(chunk: Chunk, path: str, problems: list[Problem]) -> Iterator[Item]:
@@ -136,14 +144,22 @@ def read_chunk(chunk: Chunk, path: str, problems: list[Problem]) -> Iterator[Ite
             problems.append(Problem(path, *place, "control-character", ERROR, _named(found[0])))
         return
     builder = Builder(chunk)
+    last: Item | None = None
+    met = None
     try:
-        yield from builder.items()
+        for item in builder.items():
+            if last is not None:
+                yield last
+            last = item
     except Stop as stop:
-        builder.problems.append(stop)
+        met = stop
     except yaml.YAMLError as error:
-        builder.problems.append(_syntax(error, builder))
+        met = _syntax(error, builder)
     except (ValueError, OverflowError):  # the loader without libyaml lets an impossible \U escape through
-        builder.problems.append(Stop(builder.last, "syntax", "an escape in or after this place is no character"))
+        met = Stop(builder.last, "syntax", "an escape in or after this place is no character")
+    if last is not None:
+        yield last if met is None else last._replace(whole=False)
+    builder.problems += [met] if met is not None else []
     problems.extend(_problem(path, stop) for stop in builder.problems)
 
 
@@ -155,6 +171,7 @@ class Builder:
         self.odd_lines = OTHER_LINE_BREAKS.search(chunk.text) is not None
         self.problems: list[Stop] = []
         self.last: Place = (chunk.line, 1)
+        self.brackets: list[Place] = []
         self.next: Callable[[], Any] = LOADER(chunk.text).get_event
 
     def items(self) -> Iterator[Item]:
@@ -167,8 +184,12 @@ class Builder:
                     raise Stop(self.place(event), "syntax", "a file holds one document: remove the '---' or '...' above")
             elif kind is yaml.SequenceStartEvent:
                 self.plain(event)
+                none, start = True, event
                 while type(event := self.next()) is not yaml.SequenceEndEvent:
+                    none = False
                     yield Item(*self.node(event, 1), self.chunk)
+                if none:
+                    self.refuse(start, "empty-catalogue", NOTHING)
             elif kind in (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.AliasEvent):
                 if kind is yaml.ScalarEvent and event.value == "" and event.style is None:
                     continue
@@ -183,11 +204,17 @@ class Builder:
         place = self.plain(event)
         if depth > MAX_DEPTH:
             raise Stop(place, "too-deep", f"nested deeper than {MAX_DEPTH} levels")
-        if kind is yaml.MappingStartEvent:
-            return self.mapping(place, depth + 1)
-        if kind is yaml.SequenceStartEvent:
-            return self.sequence(place, depth + 1)
-        self.refuse(event, "alias", f"aliases (*{_cut(event.anchor)}) are not allowed: write the value out")
+        if kind is not yaml.AliasEvent:
+            build = self.mapping if kind is yaml.MappingStartEvent else self.sequence
+            if not event.flow_style:
+                return build(place, depth + 1)
+            self.brackets.append(place)
+            built = build(place, depth + 1)
+            self.brackets.pop()
+            return built
+        self.refuse(
+            event, "alias", f"aliases (*{_cut(event.anchor)}) are not allowed: write the value out, or quote a text that begins so"
+        )
         return "", (place, None, None)
 
     def sequence(self, place: Place, depth: int) -> tuple[Node, Marks]:
@@ -205,7 +232,7 @@ class Builder:
         values: dict[str, Any] = {}
         below: dict[str, Marks] = {}
         keys: dict[str, Place] = {}
-        following, scalar = self.next, yaml.ScalarEvent
+        following, scalar, again = self.next, yaml.ScalarEvent, False
         while type(event := following()) is not yaml.MappingEndEvent:
             if type(event) is not scalar:
                 self.refuse(event, "syntax", "a key is a plain word")
@@ -213,24 +240,28 @@ class Builder:
                 self.node(following(), depth)
                 continue
             key, key_at = self.scalar(event), self.last
+            if key == "<<":
+                self.refuse(event, "merge-key", "merge keys (<<) are not allowed: write the fields out")
+                event = following()
+                if type(event) is not yaml.AliasEvent:  # which would be the same mistake
+                    self.node(event, depth)
+                continue
             value: Node
             marks: Marks
             if type(event := following()) is scalar:  # four values in five: spared a call
                 value, marks = self.scalar(event) or self.empty(event), (self.last, None, None)
             else:
                 value, marks = self.node(event, depth)
-            if key == "<<":
-                self.problems.append(Stop(key_at, "merge-key", "merge keys (<<) are not allowed: write the fields out"))
-            elif key in values:
-                message = f"{_cut(key)} stands twice here, first on line {keys[key][0]}: keep one"
-                self.problems.append(Stop(key_at, "duplicate-key", message))
-            else:
-                values[key], below[key], keys[key] = value, marks, key_at
+            if key not in values:
+                values[key], below[key], keys[key], again = value, marks, key_at, False
+            elif not again:  # whole items without their hyphen are one mistake
+                self.problems.append(Stop(key_at, "duplicate-key", f"{_cut(key)} {_twice(key, keys)}"))
+                again = True
         return values, (place, below, keys)
 
     def empty(self, event: Any) -> str:
-        """Refuse a value of which nothing is written."""
-        if not event.style:
+        """Refuse a value of which nothing is written, unless what is written there has been refused as an anchor or a tag."""
+        if not event.style and event.anchor is None and event.tag is None:
             self.refuse(event, "empty-value", "there is no value here: write one, or leave the key out")
         return ""
 
@@ -250,7 +281,11 @@ class Builder:
     def plain(self, event: Any) -> Place:
         """Refuse what is clever about a node, and return its place."""
         if event.anchor is not None and type(event) is not yaml.AliasEvent:
-            self.refuse(event, "anchor", f"anchors (&{_cut(event.anchor)}) are not allowed: write the value out each time")
+            self.refuse(
+                event,
+                "anchor",
+                f"anchors (&{_cut(event.anchor)}) are not allowed: write the value out, or quote a text that begins so",
+            )
         if getattr(event, "tag", None) is not None:
             self.refuse(event, "tag", f"tags ({_cut(event.tag)}) are not allowed: every value is plain text")
         return self.place(event)
@@ -308,6 +343,15 @@ def _syntax(error: yaml.YAMLError, builder: Builder) -> Stop:
     mark, said, context = error.problem_mark, error.problem or "this is not YAML", error.context or ""
     if "quoted scalar" in context and error.context_mark is not None and "end of" in said:
         return Stop(builder.place_of(error.context_mark), "syntax", "this quote is never closed")
+    place = builder.last if mark is None else builder.place_of(mark)
+    conflict = CONFLICT.search(builder.chunk.text)
+    if conflict:
+        at = chunks.place_in(builder.chunk.text, conflict.start(), builder.first_line)
+        return Stop(at, "syntax", "a merge left a conflict here: keep one side, and take its marks out")
+    if "expected ',' or" in said and builder.brackets and builder.brackets[-1][0] < place[0]:
+        return Stop(builder.brackets[-1], "syntax", "this bracket is never closed")
+    if "mapping values" in said and (hyphen := _bare_hyphen(builder, place)):
+        return Stop(hyphen, "syntax", "a space is missing behind the hyphen")
     remedies = {
         "mapping values are not allowed": "a ': ' where none can be: check the indentation, or quote the text",
         "cannot start any token": "a tab, or one of @ ` %, begins this: indent with spaces, and quote such a text",
@@ -315,12 +359,31 @@ def _syntax(error: yaml.YAMLError, builder: Builder) -> Stop:
         "found a tab character": "a tab: indent with spaces",
         "did not find expected '-'": "this line does not continue the list: check its indentation",
         "did not find expected key": "this line does not fit the block it stands in: check its indentation and quotes",
+        "expected comment or line break": "a text that begins with | or > goes on in the next line: quote it",
+        "mapping keys are not allowed": "a '?' begins this: quote such a text, and leave out a value that nobody knows",
+        "invalid Unicode character escape": "an escape in this quote is no character: write the character itself",
+        "unknown escape character": "a backslash in double quotes begins an escape: use single quotes",
+        "did not find expected node content": "nothing stands between these commas or brackets: take one out",
+        "found undefined tag handle": "a '!' begins this: quote such a text",
         "could not find expected ':'": "this line is no 'key: value': a colon is missing, or a quote",
         "did not find expected <document start>": "nothing can follow the end of the list: check the indentation",
     }
     told = next((remedy for words, remedy in remedies.items() if words in said), said)
-    place = builder.last if mark is None else builder.place_of(mark)
     return Stop(place, "syntax", told)
+
+
+def _bare_hyphen(builder: Builder, place: Place) -> Place | None:
+    """Return where a key in the line above begins with a hyphen, which makes the next key a part of its value."""
+    above = place[0] - 1
+    lines = builder.chunk.text.split("\n", above - builder.first_line + 1)
+    found = BARE_HYPHEN.match(lines[above - builder.first_line]) if above >= builder.first_line else None
+    return (above, found.end()) if found else None
+
+
+def _twice(key: str, keys: dict[str, Place]) -> str:
+    """Say that a key comes again; where it is the first of its mapping, a hyphen may have been forgotten."""
+    remedy = "begin the next item with '- ', or keep one" if key == next(iter(keys)) else "keep one"
+    return f"stands twice here, first on line {keys[key][0]}: {remedy}"
 
 
 def _problem(path: str, stop: Stop) -> Problem:

@@ -174,21 +174,29 @@ def said_of(index: Index, one: Appearance) -> dict[str, Any]:
 
 def find(index: Index, text: str) -> list[tuple[str, str]]:
     """Return the ids and names of those who go by a name: the whole of it, else words that begin it, else what sounds like it."""
-    wanted, words, heard = folded(text), latin(text).split(), sounds(text).split()
+    wanted, words, heard = folded(text), tuple(latin(text).split()), sounds(text).split()
     rows = index.ask(f"SELECT p.person, p.name, s.folded FROM {JOINED} JOIN names AS s USING (n, leg, seq) WHERE {STANDS}")
-
-    def begins(spelling: str) -> bool:
-        parts = latin(spelling).split()
-        return bool(words) and all(any(part.startswith(word) for part in parts) for word in words)
 
     def sounds_alike(spelling: str) -> bool:
         return len(heard) == len(words) and "".join(heard) != "" and {*heard} <= {*sounds(spelling).split()}
 
-    for fits in (lambda spelling: spelling == wanted, begins, sounds_alike):
+    for fits in (lambda spelling: spelling == wanted, lambda spelling: _begins(words, spelling), sounds_alike):
         found = {person: name for person, name, spelling in rows if fits(spelling)}
         if found:
             return sorted(found.items())
     return []
+
+
+def _begins(words: tuple[str, ...], spelling: str) -> bool:
+    """Whether each of some words begins one of a name's."""
+    parts = latin(spelling).split()
+    return bool(words) and all(any(part.startswith(word) for part in parts) for word in words)
+
+
+def is_spelled(person: Person, text: str) -> bool:
+    """Whether a text is the beginning of some spelling of a name on record, and does not only sound like one."""
+    words = tuple(latin(text).split())
+    return any(_begins(words, spelling) for spelling in (person.id, *person.spellings))
 
 
 def nearest(index: Index, text: str) -> list[str]:

@@ -185,7 +185,11 @@ def _helped(where: Where, query: Query) -> None:
 
 
 def resolved(index: Index, query: Query) -> Query:
-    """Return the query with the parties that it names replaced by their ids."""
+    """Return the query with the parties that it names replaced by their ids; a name without a letter names nobody."""
+    for filter, names in (("place", query.location), ("person", query.person), ("intermediary", query.intermediary)):
+        for name in names:
+            if not folded(name):  # as a part of a name it would be in all of them
+                raise UnknownName(filter, name, [])
 
     def ids(filter: str, names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(_party(index, filter, name) for name in names)

@@ -6,13 +6,14 @@ import click
 
 from swaps.commands.options import catalogue_options, present
 from swaps.commands.settings import Failure, settings
+from swaps.commands.types import FilePath
 
 FORMATS = ("text", "md", "json")
 
 
 @click.command("diff")
-@click.argument("old")
-@click.argument("new", required=False)
+@click.argument("old", type=FilePath())
+@click.argument("new", type=FilePath(), required=False)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="For a terminal, a pull request, a program.")
 @catalogue_options
 @click.pass_context

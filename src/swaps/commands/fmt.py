@@ -6,12 +6,13 @@ import click
 
 from swaps import output
 from swaps.commands.options import catalogue_options
-from swaps.commands.settings import Failure, refuse_shipped, settings
+from swaps.commands.settings import Failure, refuse_shipped, settings, validation
+from swaps.commands.types import FilePath
 from swaps.files import Files
 
 
 @click.command("fmt")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=FilePath(), metavar="[PATH]...")
 @click.option("--check", is_flag=True, help="Write nothing; the exit code is 1 if something would change.")
 @click.option("--diff", "shown", is_flag=True, help="Write nothing; show what would change.")
 @catalogue_options
@@ -29,7 +30,7 @@ def command(context: click.Context, paths: tuple[str, ...], check: bool, shown: 
         for path in files.paths:
             if path in broken:
                 failed = True
-                output.remark(f"swaps: {path} has errors, and is left as it is: run 'swaps validate {path}' to see them")
+                output.remark(f"swaps: {path} has errors, and is left as it is: {validation(path)}")
             elif check or shown:
                 failed |= _compare(path, shown) and check
             else:

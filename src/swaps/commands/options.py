@@ -8,7 +8,7 @@ import click
 
 from swaps import output
 from swaps.commands.settings import settings
-from swaps.commands.types import Day, Named, Word
+from swaps.commands.types import Day, FilePath, Named, Word
 from swaps.query import COLUMNS, OVERLAP, Query, UnknownName
 from swaps.render import flat
 from swaps.render.table import Table
@@ -34,7 +34,7 @@ def _keep(name: str, value: object) -> Callable[[click.Context, click.Parameter,
 def catalogue_options(command: Command) -> Command:
     """Take --data, --no-cache, --no-pager and -v, before and after the command's name."""
     options = (
-        click.option("--data", metavar="PATH", expose_value=False, callback=_keep("data", None), is_eager=True,
+        click.option("--data", metavar="PATH", type=FilePath(), expose_value=False, callback=_keep("data", None), is_eager=True,
                      help="The catalogue: a file, or a folder of .yaml files."),
         click.option("--no-cache", is_flag=True, expose_value=False, callback=_keep("use_cache", False), is_eager=True,
                      help="Read the catalogue anew, and leave no index behind."),

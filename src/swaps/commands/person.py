@@ -6,7 +6,7 @@ from swaps import output
 from swaps.commands.options import catalogue_options, present, show_page
 from swaps.commands.settings import Failure, settings
 from swaps.commands.types import Named
-from swaps.lives import NotOne, life_of, sought
+from swaps.lives import NotOne, life_of, sought, unsure
 from swaps.render import life
 from swaps.render.page import as_markdown
 
@@ -26,6 +26,9 @@ def command(context: click.Context, name: tuple[str, ...], form: str) -> None:
         one = life_of(index, sought(index, " ".join(name)))
     except NotOne as error:
         raise Failure(str(error)) from None
+    said = unsure(one, " ".join(name))
+    if said:
+        output.remark(said)
     if form == "text":
         show_page(life.page(one))
     else:

@@ -57,7 +57,14 @@ class Settings:
 
 
 def _errors(name: str, number: int) -> str:
-    return f"{name} has {number:,} error{'s' if number > 1 else ''}: run 'swaps validate {name}' to see them"
+    return f"{name} has {number:,} error{'s' if number > 1 else ''}: {validation(name)}"
+
+
+def validation(path: str) -> str:
+    """Say how to see what is wrong with a catalogue, in words that a shell takes."""
+    from shlex import quote
+
+    return f"run 'swaps validate {path}' to see them" if quote(path) == path else f"run swaps validate {quote(path)} to see them"
 
 
 def settings(context: click.Context) -> Settings:

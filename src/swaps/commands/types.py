@@ -61,6 +61,18 @@ class Named(click.ParamType):  # type: ignore[type-arg]
         return [CompletionItem(value, help=said) for value, said in Index(found).beginning(self.name, incomplete)]
 
 
+class FilePath(click.ParamType):  # type: ignore[type-arg]
+    """A file or a folder, which the shell completes; whether it is there shows when it is read, and in our words."""
+
+    name = "path"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+        """Let the shell complete it."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(incomplete, type="file")]
+
+
 class Day(click.ParamType):  # type: ignore[type-arg]
     """A date as users type it; the first day that it means, or the last."""
 

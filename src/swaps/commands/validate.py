@@ -7,12 +7,13 @@ import click
 from swaps import cache, output
 from swaps.commands.options import catalogue_options
 from swaps.commands.settings import settings
+from swaps.commands.types import FilePath
 from swaps.problem import ERROR
 from swaps.render import problems as forms
 
 
 @click.command("validate")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, type=FilePath(), metavar="[PATH]...")
 @click.option("--format", "form", type=click.Choice(list(forms.FORMATS)), help="text, github (default there) or json.")
 @click.option("--strict", is_flag=True, help="Warnings are errors.")
 @catalogue_options

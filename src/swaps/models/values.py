@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from swaps.counts import Count
 from swaps.dates import PartialDate
-from swaps.models import forms
+from swaps.models import forms, slips
 from swaps.models.forms import Form
 from swaps.words import (
     ANSWERS,
@@ -102,8 +102,11 @@ def shown_as(form: Form) -> Any:
     return Annotated[Any, WithJsonSchema(form)]
 
 
-def typed(read: Callable[[str], T], form: Form) -> BeforeValidator:
-    """Make a reader of text, which raises ValueError, into a validator that lets values of the type pass."""
+def typed(read: Callable[[str], T], form: Form, meant: Callable[[str], list[str]] | None = None) -> BeforeValidator:
+    """Make a reader of text, which raises ValueError, into a validator that lets values of the type pass.
+
+    `meant` reads more leniently, and gives what to write instead.
+    """
 
     def validate(value: object) -> object:
         if not isinstance(value, str | list | dict):
@@ -111,7 +114,9 @@ def typed(read: Callable[[str], T], form: Form) -> BeforeValidator:
         try:
             return read(scalar(value))
         except ValueError as error:
-            raise refuse(str(error)) from None
+            wrong = str(error).partition(": ")[0]
+            close = meant(scalar(value)) if meant else []
+            raise refuse(f"{wrong}: did you mean {' or '.join(close)}?" if close else f"{error}") from None
 
     return BeforeValidator(validate, json_schema_input_type=shown_as(form))
 
@@ -203,8 +208,8 @@ as_place = PlainSerializer(lambda place: f"{place.latitude:g}, {place.longitude:
 as_sides = PlainSerializer(lambda sides: sides[0] if len(sides) == 1 else list(sides))
 
 
-Date = Annotated[PartialDate, typed(PartialDate.parse, forms.DATE), as_text]
-Number = Annotated[Count, typed(Count.parse, forms.COUNT), as_text]
+Date = Annotated[PartialDate, typed(PartialDate.parse, forms.DATE, slips.dates), as_text]
+Number = Annotated[Count, typed(Count.parse, forms.COUNT, slips.counts), as_text]
 Truth = Annotated[bool, typed(_truth, forms.TRUTH)]
 Map = Annotated[Coordinates, typed(_coordinates, forms.COORDINATES), as_place]
 Url = Annotated[str, typed(_url, forms.ADDRESS)]

@@ -85,8 +85,16 @@ def _plain(one: Sum) -> str:
 
 
 def overview(seen: Overview, form: str) -> Table:
-    """Make the table of an overview."""
+    """Make the table of an overview; for programs each value also as its least, its most and what is unknown of it."""
     total = seen.total
+    numbers: dict[str, tuple[Cell, ...]] = {
+        name: (one.low, one.most, one.unknown)
+        for name, one in (
+            ("people released", total.people), ("dead returned", total.remains), ("accompanying", total.accompanying),
+            ("people-days held", seen.days),
+        )
+    }  # fmt: skip
+    numbers["named share"] = (*Named("", seen.named, total.people).share, None)
     rows: list[tuple[Cell, ...]] = [
         ("records", seen.records),
         ("exchanges", total.exchanges),
@@ -109,4 +117,16 @@ def overview(seen: Overview, form: str) -> Table:
     if seen.named:
         rows += [("days held, unknown of those named", seen.days.unknown), ("people-days held", seen.days.text)]
     rows += [(f"not counted: {kind}, {status}", number) for kind, status, number in seen.by_status]
-    return Table((Column("what", "what"), Column("value", "value", "right")), rows)
+    columns = (Column("what", "what"), Column("value", "value", "right"))
+    if form in ("table", "md"):
+        return Table(columns, rows)
+    if seen.held is not None:
+        numbers["days held, median"] = (seen.held[1], seen.held[1], None)
+    return Table(
+        (*columns, *(Column(name, name, "right") for name in ("min", "max", "unknown"))),
+        [(what, value, *numbers.get(str(what), _as_number(value))) for what, value in rows],
+    )
+
+
+def _as_number(value: Cell) -> tuple[Cell, ...]:
+    return (value, value, None) if isinstance(value, int) else (None, None, None)

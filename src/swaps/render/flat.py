@@ -7,6 +7,8 @@ from swaps.render.table import Cell, Table, plain, shown
 
 FORMULA = r"\s*[=+\-@\t\r＝＋－＠]"
 """What makes a spreadsheet take a text for a formula (OWASP: CSV injection)."""
+ENDLESS = (float("inf"), float("-inf"))
+"""Numbers that SQL can give, and JSON has not."""
 MARKUP = r"([\\`*_\[\]|#~!])"
 
 
@@ -48,7 +50,7 @@ def markdown(text: str) -> str:
 def _object(table: Table, row: tuple[Cell, ...]) -> str:
     from json import dumps
 
-    values = {column.name: cell for column, cell in zip(table.columns, row, strict=True)}
+    values = {column.name: None if cell in ENDLESS else cell for column, cell in zip(table.columns, row, strict=True)}
     return safe_json(dumps(values, ensure_ascii=False))
 
 

@@ -27,11 +27,10 @@ def _list(one: Precedent) -> Iterator[Block]:
     for behind in shown:
         number = f"  {behind.number}" if behind.number else ""
         yield block((behind.date, ""), "  ", (behind.id, "cyan"), f"  {behind.title}{number}", indent=2)
-    if len(one.behind) > LISTED:
-        yield block(
-            f"and {len(one.behind) - LISTED:,} {'smaller' if shown[0].number else 'earlier'} ones: --format json lists them all",
-            indent=2,
-        )
+    more = len(one.behind) - LISTED
+    if more > 0:
+        which = f"{'smaller' if shown[0].number else 'earlier'} one{'s' if more > 1 else ''}"
+        yield block(f"and {more:,} {which}: --format json lists them all", indent=2)
     if one.missing:
         yield block((one.missing, "dim"), indent=2)
 

@@ -47,7 +47,8 @@ def _where(dossier: Dossier) -> Iterator[Block]:
 
 
 def _place(place: Record, dossier: Dossier) -> str:
-    parts = [place.get("place"), place.get("city"), _name(place.get("country"), dossier)]
+    named, city = place.get("place", ""), place.get("city", "")
+    parts = [named, "" if city in named else city, _name(place.get("country"), dossier)]
     said = ", ".join(dict.fromkeys(filter(None, parts)))
     if place.get("undisclosed"):
         said = f"undisclosed{f' ({said})' if said else ''}"
@@ -109,7 +110,8 @@ def details(person: Record, days: tuple[int | None, int | None]) -> Iterator[Blo
     for charge in person.get("charges", ()):
         said = f": {charge['text']}" if charge.get("text") else ""
         yield block("charge: ", (charge["category"], "yellow"), said.replace(": ", " – ", 1), indent=4)
-    legal = [person.get("legal_status"), person.get("sentence"), person.get("mechanism")]
+    freed = person.get("mechanism")
+    legal = [person.get("legal_status"), person.get("sentence"), "freed by another mechanism" if freed == "other" else freed]
     if any(legal):
         yield block("; ".join(filter(None, legal)), indent=4)
     for key, words in (("conditions", "on condition: "), ("destination", "went to: ")):
@@ -129,8 +131,8 @@ def _held(person: Record, days: tuple[int | None, int | None]) -> str:
 
 
 def _group(group: Record) -> Iterator[Block]:
-    size = group.get("count") or "an unknown number"
-    yield block((size, "bold cyan"), f" {group.get('category', 'detainees')}: {group['description']}{_cited(group)}", indent=2)
+    size, rest = _size(group.get("count"), group.get("category", "detainees"))
+    yield block((size, "bold cyan"), f" {rest}: {group['description']}{_cited(group)}", indent=2)
     parts = [f"{key} {group[key]}" for key in ("planned", "women", "minors", "declined") if group.get(key)]
     parts += [f"{one['code']} {one.get('count', '?')}" for one in group.get("citizenships", ())]
     if group.get("people"):
@@ -139,10 +141,17 @@ def _group(group: Record) -> Iterator[Block]:
         yield block(" · ".join(parts), indent=4)
 
 
+def _size(count: str | None, category: str) -> tuple[str, str]:
+    """Say how many there are of a category: `2`, `pows`; `1`, `hostage`; `an unknown number`, `of hostages`."""
+    if count is None:
+        return "an unknown number", f"of {category}"
+    return count, category.removesuffix("s") if count == "1" and category != "remains" else category
+
+
 def _planned(dossier: Dossier) -> Iterator[Block]:
     for one in dossier.record.get("planned", ()):
         way = f"{_sides(one['by'], dossier)} → {_sides(one.get('to'), dossier) or 'nobody named'}"
-        what = f"{one.get('count', 'an unknown number')} {one.get('category', 'people')}"
+        what = " ".join(_size(one.get("count"), one.get("category", "people")))
         yield block(("Planned: ", HEADING), f"{way}, {what}{_cited(one)}")
 
 
@@ -150,7 +159,8 @@ def _considerations(dossier: Dossier) -> Iterator[Block]:
     found = dossier.record.get("considerations", ())
     yield from _heading("Besides people", found)
     for one in found:
-        way = " → ".join(filter(None, (_sides(one.get("by"), dossier), _sides(one.get("to"), dossier))))
+        giver, taker = _sides(one.get("by"), dossier), _sides(one.get("to"), dossier)
+        way = f"{giver} → {taker}" if giver and taker else f"from {giver}" if giver else f"to {taker}" if taker else ""
         money = " ".join(filter(None, (one.get("amount"), one.get("currency"))))
         said = ", ".join(filter(None, (way, money, f"via {one['via']}" if one.get("via") else "", one.get("text"))))
         yield block((one["kind"], "yellow"), f": {said}{_cited(one)}", indent=2)

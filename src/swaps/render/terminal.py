@@ -16,9 +16,11 @@ from swaps.render.page import Page, lines
 from swaps.render.table import BAR, BAR_LENGTH, Table, shown, width_of
 
 NARROW = 60
+TIGHT = 12
+"""A column of this width holds a date, and the most of words."""
 WIDE = 110
 """On a narrower terminal an interval of dates goes on two lines."""
-BREAK = re.compile(r"(?<=[0-9]{4}-[0-9]{2}-[0-9]{2})/(?=[0-9])")
+BREAK = re.compile(r"(?<=-[0-9]{2})/(?=[0-9]{4}-[0-9]{2})")
 
 
 def console() -> Console:
@@ -54,7 +56,10 @@ def _bright(cell: str, spots: list[tuple[int, int]]) -> Text:
 
 
 def _widths(table: Table, cells: list[list[str]], wide: int) -> list[int]:
-    """Share the width out: each column has what it needs, and the widest give way, though not below their longest word."""
+    """Share the width out: each column has what it needs, and the widest give way, though not below their longest word.
+
+    Where that is not enough words are broken, those of the first column last: an id is there to be typed.
+    """
     texts = [[column.heading, *(row[number] for row in cells)] for number, column in enumerate(table.columns)]
     widths = [max(width_of(line) for text in column for line in text.split("\n")) for column in texts]
     least = [min(24, max((width_of(word) for text in column for word in text.split()), default=0)) for column in texts]
@@ -63,7 +68,8 @@ def _widths(table: Table, cells: list[list[str]], wide: int) -> list[int]:
         least[-1] = 4
     room = wide - 2 * (len(widths) - 1)
     while sum(widths) > room and max(widths) > 4:
-        can = [number for number, size in enumerate(widths) if size > least[number]] or range(len(widths))
+        can = [number for number, size in enumerate(widths) if size > least[number]]
+        can = can or [number for number, size in enumerate(widths) if number and size > TIGHT] or [*range(len(widths))]
         widths[max(can, key=lambda number: widths[number])] -= 1
     return widths
 
