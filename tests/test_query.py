@@ -165,3 +165,19 @@ def test_a_name_without_a_letter_is_nobodys(option: str, name: str, run: Run) ->
     result = run("list", option, name, "--data", SAMPLE)
     assert (result.code, result.out) == (2, "")
     assert f"is called {name!r}" in result.err
+
+
+def test_a_party_out_of_its_time(run: Run, tmp_path: Path) -> None:
+    """Whoever asks for a state before it stood is told which one stood then; nobody else is told anything."""
+    registry = (SAMPLE.parent / "parties.yaml").read_text(encoding="utf-8")
+    registry += "- id: EE\n  name: Eland\n  kind: state\n  from: 1990-10-03\n  cow:\n    - code: 265\n"
+    (tmp_path / "parties.yaml").write_text(
+        registry.replace("  iso4: DDDE", "  iso4: DDDE\n  cow:\n    - code: 265"), encoding="utf-8"
+    )
+    (tmp_path / "sample.yaml").write_text(SAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
+    listing = ("list", "--data", tmp_path / "sample.yaml", "--between", "EE", "AA")
+    said = run(*listing, "--until", "1980").err
+    assert "EE (Eland) stands from 1990-10-03: then it was DD (Deland)" in said
+    assert "AA" not in said
+    assert "stands to 1990-10-02: then it was EE (Eland)" in run("list", "--data", listing[2], "--by", "DD", "--since", "2001").err
+    assert "stands" not in run(*listing, "--since", "1980").err
