@@ -245,7 +245,7 @@ def page(bench: Bench, results: list[Result], memory: list[tuple[str, float, flo
     lines += [
         "", "What it loses to, and why: `sqlite3` is a C program without an interpreter to start. A cold `validate` builds models, runs every rule and",
         "keeps the place of each value, where the peers only scan events or know a schema; after an edit only what has changed is read again. A",
-        "search for a word that stands in a thousand records ranks a thousand hits; one for a name does not grow with the catalogue.",
+        "search for a word that stands in a thousand records ranks a thousand hits; one for a name, which few records have, grows little.",
     ]  # fmt: skip
     lines += ["", "| peak memory | MiB | goal | |", "|---|---:|---:|---|"]
     lines += [f"| {name} | {mib:.0f} | {goal:.0f} | {'met' if mib <= goal else '**missed**'} |" for name, mib, goal in memory]

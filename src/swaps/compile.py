@@ -76,7 +76,7 @@ class Compilation:
         only: frozenset[str] | None = None,
     ) -> None:
         self.files, self.connection = files, connection
-        self.writer, self.only = Writer(connection, only), only
+        self.writer = Writer(connection, only)
         self.registry = Registry.read(files.registry)
         self.context = checks.Context(self.registry.parties, today)
         self.unread: list[Problem] = list(self.registry.problems)
@@ -129,16 +129,15 @@ class Compilation:
             f"INSERT INTO exchanges (n, file, line, position, {', '.join(columns)}) SELECT kept.n, kept.file, kept.line, "
             f"kept.position, {', '.join(f'e.{name}' for name in columns)} FROM kept JOIN earlier.exchanges AS e ON e.n = kept.old"
         )
-        for table in TAKEN_OVER if self.only is None else (table for table in TAKEN_OVER if table in self.only):
+        for table in filter(self.writer.wants, TAKEN_OVER):
             names = [f'"{name}"' for _, name, *_ in self.connection.execute(f"PRAGMA table_info({table})")]
             chosen = ", ".join("kept.n" if name == '"n"' else f"e.{name}" for name in names)
             self.connection.execute(f"INSERT INTO {table} SELECT {chosen} FROM kept JOIN earlier.{table} AS e ON e.n = kept.old")
-        if self.only is not None:
-            return
-        self.connection.execute(
-            "INSERT INTO texts (rowid, text, sound, n, kind, said) SELECT (kept.n << 24) | (e.rowid & 16777215), text, sound, "
-            "kept.n, kind, said FROM earlier.texts AS e CROSS JOIN kept ON kept.old = e.rowid >> 24"
-        )
+        if self.writer.wants("texts"):
+            self.connection.execute(
+                "INSERT INTO texts (rowid, text, sound, n, kind, said) SELECT (kept.n << 24) | (e.rowid & 16777215), text, sound, "
+                "kept.n, kind, said FROM earlier.texts AS e CROSS JOIN kept ON kept.old = e.rowid >> 24"
+            )
 
     def problems(self) -> list[Problem]:
         """Return every problem: of reading, of each record, and of the records held against each other."""

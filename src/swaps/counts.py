@@ -43,11 +43,6 @@ class Count(NamedTuple):
         high = None if self.high is None or other.high is None else self.high + other.high
         return Count(self.low + other.low, high, self.about or other.about, self.unknown + other.unknown)
 
-    def minus(self, number: int) -> "Count":
-        """Return the count without so many who are counted elsewhere, never below none."""
-        high = None if self.high is None else max(0, self.high - number)
-        return Count(max(0, self.low - number), high, self.about, self.unknown)
-
     @property
     def is_unknown(self) -> bool:
         """Whether nothing at all is known of it."""

@@ -50,11 +50,6 @@ class PartialDate(NamedTuple):
         """Whether all of it lies between two days, both included."""
         return first <= self.earliest and self.latest <= last
 
-    def widened(self, days: int) -> tuple[date, date]:
-        """Return its first and last day, moved apart by a number of days."""
-        last = self.latest if self.is_open else self.latest + timedelta(days)
-        return self.earliest - timedelta(days), last
-
     def __str__(self) -> str:
         return self.text
 

@@ -36,8 +36,12 @@ class Writer:
 
     def add(self, table: str, rows: Iterable[Row]) -> None:
         """Add rows to a table, in the order of its columns; rows that are not wanted are not even made."""
-        if self.only is None or table in self.only:
+        if self.wants(table):
             self.rows[table].extend(rows)
+
+    def wants(self, table: str) -> bool:
+        """Whether a table is one of those to fill."""
+        return self.only is None or table.partition(" ")[0] in self.only
 
     def flush(self) -> None:
         """Write what has been gathered."""
