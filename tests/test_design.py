@@ -12,7 +12,22 @@ from tests.conftest import ROOT, SAMPLE
 
 PACKAGE = ROOT / "src" / "swaps"
 LAYERS = [
-    {"words", "dates", "counts", "names", "problem", "clock", "files", "chunks", "sound", "aside", "revisions"},
+    {
+        "words",
+        "dates",
+        "counts",
+        "names",
+        "problem",
+        "clock",
+        "files",
+        "chunks",
+        "sound",
+        "aside",
+        "revisions",
+        "plain",
+        "remedies",
+        "marks",
+    },
     {"bounds", "parser", "models", "output", "rot", "compare", "english"},
     {"catalogue", "counting", "cache", "comments", "layout"},
     {"checks", "index", "summary", "tellings", "edit", "changes"},

@@ -10,9 +10,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from swaps import chunks, parser
+from swaps import chunks, marks, parser
 from swaps.chunks import Chunk
-from swaps.parser import locate, read
+from swaps.marks import locate
+from swaps.parser import read
 from swaps.problem import Problem
 from tests.conftest import SAMPLE
 
@@ -78,7 +79,7 @@ def test_pieces_are_the_whole() -> None:
     pieces = read(data, "x").items
     assert problems == []
     assert len({item.chunk for item in pieces}) == len(pieces) == 7
-    assert [item[:2] for item in pieces] == [item[:2] for item in whole]
+    assert [(item.value, item.marks) for item in pieces] == [(item.value, item.marks) for item in whole]
     assert "".join(item.chunk.text for item in pieces) == data.decode()
 
 
@@ -100,7 +101,7 @@ def test_places_are_the_editors() -> None:
     assert locate(item.marks, ("é", 1)) == (2, 11)
     assert locate(item.marks, ("é",)) == (2, 6)
     assert locate(item.marks, ("gone",)) == (1, 3)
-    assert parser.key_place(item.marks, ("é",)) == (2, 3)
+    assert marks.key_place(item.marks, ("é",)) == (2, 3)
 
 
 def test_byte_order_mark_and_carriage_returns() -> None:

@@ -11,7 +11,7 @@ from typing import Any, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from swaps import chunks, parser
+from swaps import chunks, marks, parser
 from swaps.chunks import Chunk, Place
 from swaps.files import Files, opened
 from swaps.models import Exchange, Loc, PartyEntry, Tombstone
@@ -47,11 +47,11 @@ class Entry:
     @property
     def line(self) -> int:
         """The line that the item begins on."""
-        return self.item.marks[0][0]
+        return self.item.line
 
     def problem(self, loc: Loc, rule: str, level: str, message: str, at_key: bool = False) -> Problem:
         """Return a problem at the place that `loc` leads to."""
-        place = parser.key_place(self.item.marks, loc) if at_key else parser.locate(self.item.marks, loc)
+        place = marks.key_place(self.item.marks, loc) if at_key else marks.locate(self.item.marks, loc)
         return Problem(self.path, *place, rule, level, message)
 
 
@@ -92,7 +92,7 @@ class Registry:
             registry.problems.extend(problems)
             if isinstance(party, PartyEntry):
                 if party.id in registry.parties:
-                    place = parser.locate(item.marks, ("id",))
+                    place = marks.locate(item.marks, ("id",))
                     registry.problems.append(Problem(path, *place, "duplicate-party", ERROR, f"{party.id} stands here twice"))
                 registry.parties[party.id] = party
         return registry
@@ -117,9 +117,9 @@ def entries_of(chunk: Chunk, path: str, known: Known, problems: list[Problem]) -
 def relocate(path: str, position: int, length: int, line: int, loc: Loc) -> Place:
     """Find a place in a record, reading no more of the file than the piece that it stands in."""
     items = list(parser.read_chunk(piece(path, position, length), path, []))
-    item = next((one for one in items if one.marks[0][0] == line), items[0])
-    row, column = parser.locate(item.marks, loc)
-    return row - item.marks[0][0] + line, column
+    item = next((one for one in items if one.line == line), items[0])
+    row, column = marks.locate(item.marks, loc)
+    return row - item.line + line, column
 
 
 def piece(path: str, position: int, length: int) -> Chunk:
@@ -164,11 +164,11 @@ def _problem(model: type[Model], item: Item, path: str, detail: ErrorDetails) ->
     if kind == "extra_forbidden":
         close = _near_key(model, loc)
         advice = f"did you mean {close}?" if close else f"one of {', '.join(keys_at(model, loc[:-1]))}"
-        place = parser.key_place(item.marks, loc)
+        place = marks.key_place(item.marks, loc)
         return Problem(path, *place, "unknown-key", ERROR, f"there is no key {shown(loc[-1])} here: {advice}")
     if kind == "missing":
         message = f"{loc[-1]} is missing: add '{loc[-1]}: ...'"
-        return Problem(path, *parser.locate(item.marks, loc[:-1]), "missing-key", ERROR, message)
+        return Problem(path, *marks.locate(item.marks, loc[:-1]), "missing-key", ERROR, message)
     wanted = {
         "model_type": "a mapping is wanted here: 'key: value', one to a line",
         "model_attributes_type": "a mapping is wanted here: 'key: value', one to a line",
@@ -176,7 +176,7 @@ def _problem(model: type[Model], item: Item, path: str, detail: ErrorDetails) ->
         "too_short": f"at least {detail.get('ctx', {}).get('min_length', 1)} are wanted here",
     }
     rule = {REFUSED: "invalid-value", KNOWN_PARTY: KNOWN_PARTY}.get(kind, "wrong-shape")
-    return Problem(path, *parser.locate(item.marks, loc), rule, ERROR, wanted.get(kind, detail["msg"]))
+    return Problem(path, *marks.locate(item.marks, loc), rule, ERROR, wanted.get(kind, detail["msg"]))
 
 
 def _near_key(model: type[Model], loc: Loc) -> str | None:

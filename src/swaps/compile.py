@@ -87,7 +87,8 @@ class Compilation:
 
     def read(self) -> None:
         """Read all files and fill all tables."""
-        self.writer.parties(self.registry.parties.values())
+        if self.writer.wants("parties"):
+            self.writer.parties(self.registry.parties.values())
         size = sum(map(os.path.getsize, self.files.paths)) or 1
         before = 0
         for path in self.files.paths:

@@ -171,7 +171,7 @@ class Interview:
 
     def refusal(self, model: type[Model], key: str, value: Any) -> str | None:
         """Return what is wrong with a value, in the catalogue's words."""
-        item = Item({key: value}, ((1, 1), None, None), Chunk(1, ""))
+        item = Item({key: value}, Chunk(1, ""), ((1, 1), None, None))
         wrong = [problem.message for problem in build(model, item, "", self.known)[1] if problem.rule != "missing-key"]
         if key == "sources" and isinstance(value, list):
             known = self.words(model, key)

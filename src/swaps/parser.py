@@ -12,9 +12,11 @@ from typing import Any, BinaryIO, NamedTuple
 
 import yaml
 
-from swaps import chunks
+from swaps import chunks, plain
 from swaps.chunks import Chunk, Place, Stop
+from swaps.marks import Marks
 from swaps.problem import ERROR, Problem
+from swaps.remedies import remedy
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 32
@@ -53,10 +55,6 @@ RULES = {
 NOTHING = "there is no exchange in this file"
 
 
-Marks = tuple[Place, Any, dict[str, Place] | None]
-"""Where a node stands, the marks of its items or values, and the places of the keys of a mapping: a tuple, as there are many."""
-
-
 class Span(NamedTuple):
     """A key, a scalar or a bracket of a text: the way to its node, where it begins and ends, and how it is written.
 
@@ -69,16 +67,30 @@ class Span(NamedTuple):
     kind: str
 
 
-class Item(NamedTuple):
-    """One node of the top-level list with its marks, and the piece of the file that it stands in.
+@dataclass(slots=True)
+class Item:
+    """One node of the top-level list, and the piece of the file that it stands in.
 
     It is not whole if the list cannot be read on behind it: what is missing in it may stand there.
     """
 
     value: Node
-    marks: Marks
     chunk: Chunk
+    known: Marks | None = None
     whole: bool = True
+
+    @property
+    def marks(self) -> Marks:
+        """Where the node and all that is in it stands; of what was read by lines it is found when somebody asks."""
+        if self.known is None:
+            (read,) = Builder(self.chunk).items()
+            self.known = read.marks
+        return self.known
+
+    @property
+    def line(self) -> int:
+        """The line that it begins on."""
+        return self.chunk.line if self.known is None else self.known[0][0]
 
 
 @dataclass(slots=True)
@@ -87,24 +99,6 @@ class Reading:
 
     items: list[Item] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-
-
-def locate(marks: Marks, loc: tuple[str | int, ...]) -> Place:
-    """Return the place of what `loc` leads to; of its parent where it is missing."""
-    for step in loc:
-        _, below, keys = marks
-        if step in keys if keys is not None else isinstance(below, list) and isinstance(step, int) and step < len(below):
-            marks = below[step]
-    return marks[0]
-
-
-def key_place(marks: Marks, loc: tuple[str | int, ...]) -> Place:
-    """Return the place of the key that `loc` ends with."""
-    for step in loc[:-1]:
-        if marks[1] is not None:
-            marks = marks[1][step]
-    keys = marks[2] or {}
-    return keys.get(str(loc[-1]), marks[0])
 
 
 def read(data: bytes, path: str) -> Reading:
@@ -143,6 +137,10 @@ def read_chunk(chunk: Chunk, path: str, problems: list[Problem]) -> Iterator[Ite
             place = chunks.place_in(chunk.text, found.start(), chunk.line)
             problems.append(Problem(path, *place, "control-character", ERROR, _named(found[0])))
         return
+    record = plain.read(chunk.text)
+    if record is not None:
+        yield Item(record, chunk)
+        return
     builder = Builder(chunk)
     last: Item | None = None
     met = None
@@ -158,7 +156,8 @@ def read_chunk(chunk: Chunk, path: str, problems: list[Problem]) -> Iterator[Ite
     except (ValueError, OverflowError):  # the loader without libyaml lets an impossible \U escape through
         met = Stop(builder.last, "syntax", "an escape in or after this place is no character")
     if last is not None:
-        yield last if met is None else last._replace(whole=False)
+        last.whole = met is None
+        yield last
     builder.problems += [met] if met is not None else []
     problems.extend(_problem(path, stop) for stop in builder.problems)
 
@@ -187,7 +186,8 @@ class Builder:
                 none, start = True, event
                 while type(event := self.next()) is not yaml.SequenceEndEvent:
                     none = False
-                    yield Item(*self.node(event, 1), self.chunk)
+                    value, marks = self.node(event, 1)
+                    yield Item(value, self.chunk, marks)
                 if none:
                     self.refuse(start, "empty-catalogue", NOTHING)
             elif kind in (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.AliasEvent):
@@ -352,24 +352,7 @@ def _syntax(error: yaml.YAMLError, builder: Builder) -> Stop:
         return Stop(builder.brackets[-1], "syntax", "this bracket is never closed")
     if "mapping values" in said and (hyphen := _bare_hyphen(builder, place)):
         return Stop(hyphen, "syntax", "a space is missing behind the hyphen")
-    remedies = {
-        "mapping values are not allowed": "a ': ' where none can be: check the indentation, or quote the text",
-        "cannot start any token": "a tab, or one of @ ` %, begins this: indent with spaces, and quote such a text",
-        "expected ',' or": "this list or mapping in brackets is never closed: look for a missing bracket or comma",
-        "found a tab character": "a tab: indent with spaces",
-        "did not find expected '-'": "this line does not continue the list: check its indentation",
-        "did not find expected key": "this line does not fit the block it stands in: check its indentation and quotes",
-        "expected comment or line break": "a text that begins with | or > goes on in the next line: quote it",
-        "mapping keys are not allowed": "a '?' begins this: quote such a text, and leave out a value that nobody knows",
-        "invalid Unicode character escape": "an escape in this quote is no character: write the character itself",
-        "unknown escape character": "a backslash in double quotes begins an escape: use single quotes",
-        "did not find expected node content": "nothing stands between these commas or brackets: take one out",
-        "found undefined tag handle": "a '!' begins this: quote such a text",
-        "could not find expected ':'": "this line is no 'key: value': a colon is missing, or a quote",
-        "did not find expected <document start>": "nothing can follow the end of the list: check the indentation",
-    }
-    told = next((remedy for words, remedy in remedies.items() if words in said), said)
-    return Stop(place, "syntax", told)
+    return Stop(place, "syntax", remedy(said))
 
 
 def _bare_hyphen(builder: Builder, place: Place) -> Place | None:

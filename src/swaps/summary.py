@@ -12,12 +12,10 @@ OPEN = "9999-12-31"
 """The last day of what has no end yet."""
 
 
-def summary(record: Exchange, totals: list[Total]) -> dict[str, Any]:
-    """Return the columns of a record's row; `totals` are the sums of its legs."""
-    when, handovers = record.when, _handovers(record)
-    _, earliest, latest = date_columns(when)
-    first = handovers[0] if handovers else None
-    row: dict[str, Any] = {
+def standing(record: Exchange) -> dict[str, Any]:
+    """Return the columns of a record's row that say which it is, and where it stands in time."""
+    _, earliest, latest = date_columns(record.when)
+    return {
         "id": record.id,
         "title": record.title,
         "kind": record.kind,
@@ -25,8 +23,16 @@ def summary(record: Exchange, totals: list[Total]) -> dict[str, Any]:
         "date": text(record.date),
         "date_earliest": earliest,
         "date_latest": latest,
-        "span": None if record.date else text(when),
+        "span": None if record.date else text(record.when),
         "withdrawn": record.withdrawn.reason if record.withdrawn else None,
+    }
+
+
+def summary(record: Exchange, totals: list[Total]) -> dict[str, Any]:
+    """Return the columns that say what it comes to; `totals` are the sums of its legs."""
+    handovers = _handovers(record)
+    first = handovers[0] if handovers else None
+    row: dict[str, Any] = {
         "counted": int(counts(record)),
         "place": first and first.place,
         "city": first and first.city,

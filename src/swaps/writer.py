@@ -4,7 +4,6 @@ import json
 import os
 import re
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -15,11 +14,13 @@ from swaps.models import Dispute, Exchange, Location, PartyEntry, Person, Releas
 from swaps.names import folded
 from swaps.problem import Problem
 from swaps.sound import BETWEEN, latin, sounds
-from swaps.summary import count_columns, date_columns, flows, joined, summary, text, total_columns, whole
+from swaps.summary import count_columns, date_columns, flows, joined, standing, summary, text, total_columns, whole
 from swaps.tellings import about, tellings
 
 Row = tuple[Any, ...]
 ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+COLUMNS = {"texts": " (rowid, text, sound, n, kind, said)"}
+"""The columns of a row, where they are not those of its table in their order."""
 NAMES = (0, 2, 3)
 """The kinds of text that are names."""
 TRUTH = re.compile(r'("(?:declined|undisclosed)":)"(true|false)"')
@@ -27,28 +28,34 @@ TRUTH = re.compile(r'("(?:declined|undisclosed)":)"(true|false)"')
 
 
 class Writer:
-    """Gathers rows, and writes them table by table when there are enough of them; where only some tables are wanted, only those."""
+    """Gathers rows, and writes them table by table when there are enough of them; where only some tables are wanted, only those.
+
+    Of `exchanges` then only what tells a record: id, title, kind, status, time and place in the file.
+    """
 
     def __init__(self, connection: sqlite3.Connection, only: frozenset[str] | None = None) -> None:
-        self.connection, self.only = connection, only
-        self.rows: dict[str, list[Row]] = defaultdict(list)
+        self.connection, self.whole = connection, only is None
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        self.rows: dict[str, list[Row]] = {table: [] for table in tables if only is None or table in only}
         self.columns = [row[1] for row in connection.execute("PRAGMA table_info(exchanges)")]
 
     def add(self, table: str, rows: Iterable[Row]) -> None:
         """Add rows to a table, in the order of its columns; rows that are not wanted are not even made."""
-        if self.wants(table):
-            self.rows[table].extend(rows)
+        gathered = self.rows.get(table)
+        if gathered is not None:
+            gathered.extend(rows)
 
     def wants(self, table: str) -> bool:
         """Whether a table is one of those to fill."""
-        return self.only is None or table.partition(" ")[0] in self.only
+        return table in self.rows
 
     def flush(self) -> None:
         """Write what has been gathered."""
         for table, rows in self.rows.items():
             if rows:
-                self.connection.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(rows[0]))})", rows)
-        self.rows.clear()
+                into = f"INSERT INTO {table}{COLUMNS.get(table, '')} VALUES ({','.join('?' * len(rows[0]))})"
+                self.connection.executemany(into, rows)
+                rows.clear()
 
     def write(self, n: int, entry: Entry, found: list[Problem], waivers: list[tuple[str, Problem]], digest: bytes | None) -> None:
         """Write one record with its problems; of one that was refused, no more than that it is there."""
@@ -57,7 +64,8 @@ class Writer:
         row |= {"lead": entry.line - chunk.line, "position": chunk.offset, "length": chunk.size}
         if isinstance(record, Exchange):
             totals = leg_totals(record)
-            row |= summary(record, totals)
+            row |= standing(record)
+            row |= summary(record, totals) if self.whole else {"counted": 0}
             self.exchange(n, record)
             self.texts(n, record)
             self.tellings(n, record, totals)
@@ -111,7 +119,7 @@ class Writer:
 
     def texts(self, n: int, record: Exchange) -> None:
         """Write what a search finds; a row's number is the record's, the kind and a running one, so that a search reads no row."""
-        self.add("texts (rowid, text, sound, n, kind, said)", (
+        self.add("texts", (
             (n << 24 | kind << 20 | seq, _forms(said), sounds(said) if kind in NAMES else "", n, kind, said)
             for seq, (kind, said) in enumerate(texts_of(record))
         ))  # fmt: skip
@@ -182,8 +190,7 @@ class Writer:
         """Write the registry."""
         for party in parties:
             codes = (" ".join(_period(code) for code in listed) or None for listed in (party.cow, party.gw))
-            row = (party.id, party.name, party.kind, text(party.since), text(party.to), party.iso3, *codes)
-            self.connection.execute("INSERT OR REPLACE INTO parties VALUES (?,?,?,?,?,?,?,?)", row)
+            self.add("parties", [(party.id, party.name, party.kind, text(party.since), text(party.to), party.iso3, *codes)])
             names = sorted((folded(name), name) for name in {party.id, party.name, *party.aliases})
             self.add("party_names", ((plain, party.id, name, None, None) for plain, name in names))
             self.add("party_names", (

@@ -18,7 +18,7 @@ class Connection(Protocol):
 
 
 Found = Iterator[tuple[int, Loc, str]]
-TABLES = frozenset({"exchanges", "releases", "sides", "people", "names", "mentions", "related", "sources", "problems", "waivers"})
+TABLES = frozenset({"exchanges", "releases", "people", "names", "mentions", "related", "sources", "problems", "waivers"})
 """The tables that the rules ask, and those of what is wrong."""
 
 

@@ -1,5 +1,7 @@
 """Who was released: named people and counted groups."""
 
+from functools import cached_property
+
 from pydantic import Field
 
 from swaps.models.values import (
@@ -61,7 +63,7 @@ class Person(Model):
     declined: Truth = Field(False, description="The person was offered and refused to go: shown, not counted as released.")
     sources: Some[Id] = Field((), description="The ids of the sources of what is said here.")
 
-    @property
+    @cached_property
     def identity(self) -> str:
         """The id that this person has in every exchange."""
         return self.person or slug(self.name) or "unnamed"

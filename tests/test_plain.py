@@ -1,0 +1,134 @@
+"""The plain way of writing: read by lines as the YAML reader reads it, or left to that."""
+
+from io import BytesIO
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from swaps import parser, plain
+from swaps.chunks import Chunk, Stop, cut
+from tests.conftest import ROOT, SAMPLE
+
+FILES = (SAMPLE, ROOT / "data" / "parties.yaml")
+TEXTS = [chunk.text for path in FILES for chunk in cut(BytesIO(path.read_bytes()))]
+SYNTAX = [
+    *" \n-:#'\"[]{},&*!|>%@`?=~\t\r\x85\u2028",
+    "- ",
+    ": ",
+    " #",
+    "\n  ",
+    "''",
+    ">-",
+    "|",
+    "---\n",
+    "<<: ",
+    "key:",
+    "  ",
+    "    ",
+    "a",
+    "0",
+]
+
+
+def by_events(text: str) -> parser.Item | None:
+    """Read a text by YAML's events; nothing if it is not one record without problems."""
+    builder = parser.Builder(Chunk(1, text))
+    try:
+        items = list(builder.items())
+    except (Stop, yaml.YAMLError):
+        return None
+    return items[0] if len(items) == 1 and not builder.problems else None
+
+
+def test_records_as_they_are_formatted_are_plain() -> None:
+    """What `swaps fmt` leaves is read by lines, every record of it but one under a comment."""
+    assert [plain.read(text) is not None for text in TEXTS].count(False) <= 2
+
+
+@given(st.sampled_from(TEXTS), st.lists(st.tuples(st.integers(0, 3000), st.integers(0, 3), st.sampled_from(SYNTAX)), max_size=3))
+def test_what_is_read_by_lines_is_read_the_same_by_events(text: str, edits: list[tuple[int, int, str]]) -> None:
+    """Whatever is typed into a record, or taken out of it, one reader never says other than the other."""
+    for place, taken, typed in edits:
+        text = text[:place] + typed + text[place + taken :]
+    record = plain.read(text)
+    if record is not None and not parser.FORBIDDEN.search(text):
+        item = by_events(text)
+        assert item is not None
+        assert record == item.value
+
+
+@pytest.mark.parametrize("text", TEXTS[:10])
+def test_places_are_found_when_somebody_asks(text: str) -> None:
+    """What was read by lines stands where the events say."""
+    (item,) = parser.read_chunk(Chunk(7, text), "x", [])
+    assert item.known is None
+    assert item.line == 7
+    (told,) = parser.Builder(Chunk(7, text)).items()
+    assert item.marks == told.marks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- a: 'it''s'\n  b: [RU, US]\n  c: >-\n    one\n    two: three\n",
+        "- d:\n    - e: -46.2, 6.1\n      f: don't\n    - plain words\n",
+        "- a:\n    b:\n      c: d\n  e: f",
+        "- iso3: 'a # b: c'\n\n\n",
+    ],
+)
+def test_plain(text: str) -> None:
+    """Words in brackets, quotes, folded text and nested blocks are plain."""
+    item = by_events(text)
+    assert item is not None
+    assert plain.read(text) == item.value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "- a\n",
+        "a: b\n",
+        "- a: b\n- c: d\n",
+        "- a: b\n  a: c\n",
+        "- a:\n",
+        "- a: 'b\n",
+        '- a: "b"\n',
+        "- a: b # c\n",
+        "- a: b\n    c\n",
+        "- a: b\n   c: d\n",
+        "- a:\n  - b\n",
+        "- a: [b\n",
+        "- a: []\n",
+        "- a: [b ]\n",
+        "- a: &b c\n",
+        "- a: *b\n",
+        "- a: !b c\n",
+        "- a: ''\n",
+        "- a: |\n    b\n",
+        "- a: >-\n",
+        "- a: >-\n    b\n\n    c\n",
+        "- a: >-\n    b\n      c\n",
+        "- a: b:\n",
+        "- a: b: c\n",
+        "- a:  b\n",
+        "- a:\tb\n",
+        "- a: b \n",
+        "- a: >-\n    b ",
+        "- a: b\r\n",
+        "-  a: b\n",
+        "- - a\n",
+        "- A: b\n",
+        "- a: b\n# c\n",
+        "# c\n- a: b\n",
+        "- a:\n    - b\n    c: d\n",
+        "- a:\n    - b: c\n     d: e\n",
+        "- a: b\x85c\n",
+        "- a: " + "b" * 10_001 + "\n",
+    ],
+)
+def test_clever(text: str) -> None:
+    """What YAML says in another way, or refuses, is left to the YAML reader."""
+    assert plain.read(text) is None
