@@ -26,6 +26,8 @@ PAGE = ROOT / "docs" / "performance.md"
 Command = list[str]
 EVENTS = "import sys, yaml\nfor _ in yaml.parse(open(sys.argv[1], encoding='utf-8'), Loader=yaml.CSafeLoader): pass"
 
+JQ = '[.[] | select((.date // "") >= "2025") | {id, date, title}][:50]'
+
 
 class Row(NamedTuple):
     """One line of the table: a question, whom it is put to, how large the catalogue, and what the ratio should not exceed."""
@@ -104,16 +106,21 @@ class Bench:
         for size in [size for size in self.sizes if size <= 30_000]:
             questions = {
                 "list, 50 rows": self.swaps("list", size, "--since", "2025-01", "--limit", "50"),
-                "show": self.swaps("show", size, self.some_id(size)),
+                "show": self.swaps("show", size, self.some(size, "id")),
                 "stats": self.swaps("stats", size, "--by-location"),
                 "search": self.swaps("search", size, "Recurrent"),
             }
             rows += [Row(name, "import click, sqlite3", size, call, floor, 1.30, 15) for name, call in questions.items()]
         rows += self.against_peers()
         largest, least = max(self.sizes), min(self.sizes)
-        for name, words in (("show", None), ("search", ["Recurrent"])):
-            calls = [self.swaps(name, size, *(words or [self.some_id(size)])) for size in (largest, least)]
-            rows.append(Row(f"{name}, {largest:,} against {least:,}", "itself", largest, calls[0], calls[1], 1.20, 11))
+        questions = {
+            "show": lambda size: self.swaps("show", size, self.some(size, "id")),
+            "search, a title": lambda size: self.swaps("search", size, self.some(size, "title")),
+            "search, a word in one record of a hundred": lambda size: self.swaps("search", size, "Recurrent"),
+        }
+        for name, ask in questions.items():
+            goal = None if "hundred" in name else 1.20
+            rows.append(Row(f"{name}, {largest:,} against {least:,}", "itself", largest, ask(largest), ask(least), goal, 11))
         return rows
 
     def against_peers(self) -> list[Row]:
@@ -130,15 +137,15 @@ class Bench:
             ("csvgrep, ready CSV", [str(self.peers / "csvgrep"), "-c", "date", "-r", "^2025", str(self.catalogue(size).with_suffix(".csv"))], None),
             ("duckdb, ready CSV", [str(self.peers / "python"), "-c", f"import duckdb; print(duckdb.sql(\"{sql.replace('exchanges', repr(str(self.catalogue(size).with_suffix('.csv'))), 1)}\"))"], None),
         ]  # fmt: skip
-        for name, arguments in (("sqlite3", [database, sql]), ("jq", ["-c", ".id", str(self.catalogue(size).with_suffix(".jsonl"))]), ("mlr", ["--icsv", "--ojson", "filter", '$date_latest >= "2025"', str(self.catalogue(size).with_suffix(".csv"))])):  # fmt: skip
+        for name, arguments in (("sqlite3", [database, sql]), ("jq", [JQ, str(self.catalogue(size).with_suffix(".json"))]), ("mlr", ["--icsv", "--ojson", "filter", '$date_latest >= "2025"', str(self.catalogue(size).with_suffix(".csv"))])):  # fmt: skip
             if shutil.which(name):
-                said = {"jq": "jq, ids of ready lines of JSON", "sqlite3": "sqlite3, ready database", "mlr": "mlr, ready CSV"}[name]
+                said = {"jq": "jq, whole records as JSON", "sqlite3": "sqlite3, ready database", "mlr": "mlr, ready CSV"}[name]
                 peers.append((said, [name, *arguments], None))
         rows = [Row("list, 50 rows", name, size, listing, command, goal, 9) for name, command, goal in peers]
         if shutil.which("jq") and 30_000 in self.sizes:
             listing = self.swaps("list", 30_000, "--since", "2025-01", "--limit", "50")
-            call = ["jq", "-c", ".id", str(self.catalogue(30_000).with_suffix(".jsonl"))]
-            rows.append(Row("list, 50 rows", "jq, ids of ready lines of JSON", 30_000, listing, call, None, 9))
+            call = ["jq", JQ, str(self.catalogue(30_000).with_suffix(".json"))]
+            rows.append(Row("list, 50 rows", "jq, whole records as JSON", 30_000, listing, call, 0.12, 9))
         schema = ROOT / "schema" / "exchanges.schema.json"
 
         def cold(size: int) -> Command:
@@ -152,12 +159,12 @@ class Bench:
                 rows.append(Row("validate, cold", "check-jsonschema", size, cold(size), check, goal, pairs))
         return rows
 
-    def some_id(self, size: int) -> str:
-        """The id of the record in the middle."""
-        call = [*self.swaps("list", size, "--columns", "id", "--format", "jsonl")]
+    def some(self, size: int, column: str) -> str:
+        """What the record in the middle has in a column."""
+        call = [*self.swaps("list", size, "--columns", column, "--format", "jsonl")]
         lines = subprocess.run(call, capture_output=True, text=True, env=self.environment, check=True).stdout.splitlines()
-        name: str = json.loads(lines[len(lines) // 2])["id"]
-        return name
+        value: str = json.loads(lines[len(lines) // 2])[column]
+        return value
 
     def after_an_edit(self) -> Result | None:
         """An edit of one record, against a build from nothing."""
@@ -244,8 +251,8 @@ def page(bench: Bench, results: list[Result], memory: list[tuple[str, float, flo
         lines.append(f"| {row.question} | {row.peer} | {row.size:,} | {median:.2f} | {least:.2f}–{most:.2f} | {goal} | {met} |")
     lines += [
         "", "What it loses to, and why: `sqlite3` is a C program without an interpreter to start. A cold `validate` builds models, runs every rule and",
-        "keeps the place of each value, where the peers only scan events or know a schema; after an edit only what has changed is read again. A",
-        "search for a word that stands in a thousand records ranks a thousand hits; one for a name, which few records have, grows little.",
+        "can name the place of each value, where the peers only scan events or know a schema; after an edit only what has changed is read again.",
+        "A word that stands in one record of a hundred has three hits at the one size and a thousand at the other, and all of them are written.",
     ]  # fmt: skip
     lines += ["", "| peak memory | MiB | goal | |", "|---|---:|---:|---|"]
     lines += [f"| {name} | {mib:.0f} | {goal:.0f} | {'met' if mib <= goal else '**missed**'} |" for name, mib, goal in memory]
