@@ -17,11 +17,8 @@ from typing import NamedTuple
 from swaps import __version__
 from swaps.files import PACKAGE, Files
 
-MAKERS = (
-    "schema.sql", "indexes.sql", "compile.py", "writer.py", "tallies.py", "summary.py", "counting.py",
-    "tellings.py", "catalogue.py", "parser.py", "checks", "models",
-)  # fmt: skip
-"""The code that decides what an index holds: where it has changed, an index is another one."""
+MAKERS = ("", "checks", "models")
+"""The folders of the code that decides what an index holds: where it has changed, an index is another one."""
 OURS = r"\.(?:sqlite|stamp)(?:\.[0-9]+)?$"
 RACY = 2_000_000_000
 """Nanoseconds: a file that changed so short a time before its stamp was written may have changed again in the same tick."""
@@ -60,7 +57,8 @@ def _home() -> str:
 
 def maker() -> str:
     """Return what an index is made by, as one line: the program's version, and the state of the code that decides what is in it."""
-    return " ".join([__version__, *(str(os.stat(os.path.join(PACKAGE, name)).st_mtime_ns) for name in MAKERS)])
+    code = (entry for name in MAKERS for entry in os.scandir(os.path.join(PACKAGE, name)) if entry.name.endswith((".py", ".sql")))
+    return f"{__version__} {sum(entry.stat().st_mtime_ns for entry in code)}"
 
 
 def state(files: Files) -> str:
