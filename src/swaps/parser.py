@@ -132,7 +132,7 @@ def guarded(pieces: Iterable[Chunk], path: str, problems: list[Problem]) -> Iter
 
 def read_chunk(chunk: Chunk, path: str, problems: list[Problem]) -> Iterator[Item]:
     """Read a piece of a file, adding what is wrong with it to `problems`."""
-    if FORBIDDEN.search(chunk.text):
+    if not chunk.text.replace("\n", "").isprintable() and FORBIDDEN.search(chunk.text):
         for found in FORBIDDEN.finditer(chunk.text):
             place = chunks.place_in(chunk.text, found.start(), chunk.line)
             problems.append(Problem(path, *place, "control-character", ERROR, _named(found[0])))

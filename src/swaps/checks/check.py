@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from swaps.models import Exchange, Loc, PartyEntry
 from swaps.problem import ERROR, WARNING
+from swaps.words import COUNTRY_KINDS
 
 Finding = tuple[Loc, str]
 
@@ -16,6 +18,16 @@ class Context:
 
     parties: dict[str, PartyEntry]
     today: date
+
+    @cached_property
+    def mortal(self) -> dict[str, PartyEntry]:
+        """The parties that began or ended at some time."""
+        return {name: party for name, party in self.parties.items() if party.since is not None or party.to is not None}
+
+    @cached_property
+    def no_countries(self) -> dict[str, PartyEntry]:
+        """The parties that nobody can be a citizen of."""
+        return {name: party for name, party in self.parties.items() if party.kind not in COUNTRY_KINDS}
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from datetime import date
 from swaps.checks.check import Context, Finding, error, warning
 from swaps.dates import PartialDate
 from swaps.models import Exchange, Loc, Location
-from swaps.words import COUNTRY_KINDS
 
 Named = tuple[Loc, str, PartialDate | None]
 
@@ -63,7 +62,7 @@ def _countries(record: Exchange, today: date) -> Iterator[Named]:
 def party_of_its_time(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure a party, country or citizenship existed in the year of the exchange."""
     for loc, name, when in [*_parties(record), *_countries(record, context.today)]:
-        party = context.parties.get(name)
+        party = context.mortal.get(name)
         if party is None or when is None or party.stands_in(when.earliest, when.latest):
             continue
         if not party.stands_in(date(when.earliest.year, 1, 1), date(when.latest.year, 12, 31)):
@@ -74,9 +73,8 @@ def party_of_its_time(record: Exchange, context: Context) -> Iterator[Finding]:
 def country_is_a_country(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure countries and citizenships are states or territories."""
     for loc, name, _ in _countries(record, context.today):
-        party = context.parties.get(name)
-        if party is not None and party.kind not in COUNTRY_KINDS:
-            yield loc, f"{name} is no country but a party of kind {party.kind}"
+        if name in context.no_countries:
+            yield loc, f"{name} is no country but a party of kind {context.parties[name].kind}"
 
 
 @warning
