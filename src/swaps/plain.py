@@ -17,8 +17,8 @@ CLEVER = re.compile("[\t\r\x85\u2028\u2029]")
 """What ends lines or parts words in ways that only a YAML reader knows."""
 INDICATORS = frozenset(" -?:,[]{}#&*!|>'\"%@`")
 FOLDED = ">-"
-DEEPEST, LONGEST = 24, 10_000
-"""Far enough within the limits of `parser`, which has the words for what lies beyond them."""
+LARGEST, DEEPEST, LONGEST = 1 << 18, 24, 10_000
+"""Characters of a record, levels, characters of a text: within the limits of `parser`, which has the words for what lies beyond."""
 
 
 class Clever(Exception):
@@ -27,7 +27,7 @@ class Clever(Exception):
 
 def read(text: str) -> dict[str, Any] | None:
     """Return the one record of a text, as `parser` would read it; nothing if the text is written in any but the plain way."""
-    if CLEVER.search(text) or " \n" in f"{text}\n" or not text.startswith("- "):
+    if len(text) > LARGEST or CLEVER.search(text) or " \n" in f"{text}\n" or not text.startswith("- "):
         return None
     lines = LINE.findall(text.rstrip("\n"))
     try:
