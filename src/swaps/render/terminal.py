@@ -13,7 +13,7 @@ from rich.text import Text
 
 from swaps.output import PLAINER, height, width
 from swaps.render.page import Page, lines
-from swaps.render.table import BAR, BAR_LENGTH, Table, shown, width_of
+from swaps.render.table import BAR, BAR_LENGTH, Table, body, width_of
 
 NARROW = 60
 TIGHT = 12
@@ -31,7 +31,7 @@ def console() -> Console:
 def draw(table: Table) -> str:
     """Draw a table; a cell too long for its column goes on in the next line, and a narrow terminal gets a card to each row."""
     wide = width()
-    cells = [[_fitting(shown(cell)) for cell in row] for row in table.rows]
+    cells = [[_fitting(cell) for cell in row] for row in body(table)]
     if wide < WIDE:
         cells = [[BREAK.sub("/\n", cell) for cell in row] for row in cells]
     if wide < NARROW:

@@ -216,7 +216,7 @@ def table(timeline: Timeline) -> Table:
         names = [timeline.each, "exchanges", "unsure", "earlier", "uncounted", *ways]
         for one in timeline.periods:
             rows.append((one.label, one.exchanges, one.unsure, one.earlier, one.uncounted, *_flat(one.gone, timeline)))
-    return Table(tuple(Column(name, name.replace("_", " ")) for name in names), rows)
+    return Table(tuple(Column(name, name.replace("_", " "), counts=name.startswith(("people", "dead"))) for name in names), rows)
 
 
 def _flat(ways: tuple[Gone, ...], timeline: Timeline) -> Iterator[Cell]:
