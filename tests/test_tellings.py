@@ -80,10 +80,10 @@ def test_sorting_follows_the_telling(run: Run) -> None:
 
 def test_it_is_said_whose_numbers(run: Run) -> None:
     """A remark says in how many legs the numbers are that side's."""
-    assert "Aland's numbers stand in 2 legs; in all others" in run("list", "--according-to", "AA", "--data", DEALS).err
-    assert "Aland's numbers stand in 1 leg;" in run("stats", "--according-to", "Alandia", "--by-year", "--data", SAMPLE).err
+    assert "the numbers of Aland stand in 2 legs; in all others" in run("list", "--according-to", "AA", "--data", DEALS).err
+    assert "the numbers of Aland stand in 1 leg;" in run("stats", "--according-to", "Alandia", "--by-year", "--data", SAMPLE).err
     none = run("list", "--according-to", "daily b", "--kind", "hostage-deal", "--data", DEALS)
-    assert (none.code, "Daily B gives no number of its own for any of these" in none.err) == (0, True)
+    assert (none.code, "for none of these a number is given by Daily B" in none.err) == (0, True)
     assert "according" not in run("list", "--data", DEALS).err
 
 
