@@ -55,7 +55,7 @@ def _cross(counted: Counted) -> Table:
     """Make a matrix; a cell says how many exchanges, and in them how many people."""
     first, second = counted.dimensions
     cells = {line.labels: f"{line.exchanges:,} / {line.people.text}" for line in counted.lines if line.exchanges}
-    across = list(dict.fromkeys(line.labels[1] for line in counted.lines))
+    across = list(dict.fromkeys(line.labels[1] for line in counted.lines if line.labels in cells))
     across.sort(key=lambda label: (label is None, label or ""))
     down = list(dict.fromkeys(line.labels[0] for line in counted.lines))
     rows = [
