@@ -38,7 +38,7 @@ Shown = tuple[Table, list[str]]
 @click.option(
     "--measure",
     "name",
-    type=Word(["counts", *measures.MEASURES]),
+    type=Word({"counts": "How many exchanges, and people in them."} | measures.MEASURES),
     metavar="MEASURE",
     default="counts",
     help="counts, time-held, named, ratio or mediators.",

@@ -1,6 +1,6 @@
 """The values that options take: words of closed lists, names that the catalogue knows, dates as users type them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,13 +14,20 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 
+def beginning(words: Mapping[str, str | None], incomplete: str) -> "list[CompletionItem]":
+    """Offer the words that begin so, each with what is said of it."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(word, help=said) for word, said in words.items() if word.startswith(incomplete)]
+
+
 class Word(click.ParamType):  # type: ignore[type-arg]  # generic only in the newest click
     """A word of a closed list."""
 
     name = "word"
 
     def __init__(self, words: Words | Iterable[str]) -> None:
-        self.words = list(words)
+        self.words: dict[str, str | None] = {**words} if isinstance(words, dict) else dict.fromkeys(words)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Accept a word of the list, in any case, its parts joined with - or _."""
@@ -36,9 +43,7 @@ class Word(click.ParamType):  # type: ignore[type-arg]  # generic only in the ne
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
         """Offer the words of the list."""
-        from click.shell_completion import CompletionItem
-
-        return [CompletionItem(word) for word in self.words if word.startswith(incomplete)]
+        return beginning(self.words, incomplete)
 
 
 class Named(click.ParamType):  # type: ignore[type-arg]
