@@ -149,11 +149,11 @@ def test_telling(name: str) -> None:
 def test_page(run: Run) -> None:
     """The page says leg by leg who says what, and how far they lie apart; what is disputed besides comes below."""
     page = run("show", "spring-round", "--tellings", "--data", DEALS).out
-    assert "count pows, how many soldiers  about 16 apart" in page
+    assert "count: pows, how many soldiers  about 16 apart" in page
     assert "246  Aland [b]" in page
-    assert "count remains  2 apart" in page
+    assert "count: remains  2 apart" in page
     assert "count  at least one of them is open" in page
-    assert "date the day  2 days apart" in page
+    assert "date: the day  2 days apart" in page
     assert "no other number on record" in run("show", "two-pilots", "--tellings", "--data", DEALS).out
     assert "offered, says the record: 10" in run("show", "winter-offer", "--tellings", "--data", DEALS).out
     assert run("show", "gone", "--tellings", "--data", SAMPLE).out == "A record that went\ngone\n"

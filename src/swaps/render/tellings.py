@@ -67,7 +67,7 @@ def page(told: Tellings) -> Page:
 
 
 def _question(question: Question) -> Iterator[Block]:
-    about = f" {question.about}" if question.about else ""
+    about = f": {question.about}" if question.about else ""
     gap = (f"  {question.gap}", "bold red") if question.gap else ""
     yield block((question.field, "yellow"), about, gap, indent=2)
     for one in question.said:
