@@ -3,6 +3,7 @@
 from swaps import persons
 from swaps.index import Index
 from swaps.render.life import Life
+from swaps.sound import is_spelled
 from swaps.wording import names_between
 
 
@@ -32,7 +33,7 @@ def _nobody(index: Index, said: str) -> str:
 
 def unsure(life: Life, name: str) -> str | None:
     """Say so where nobody is spelled like a name, and the one person found only sounds like it."""
-    if persons.is_spelled(life.person, name):
+    if any(is_spelled(name, spelling) for spelling in (life.person.id, *life.person.spellings)):
         return None
     return f"nobody on record is spelled {name!r}: {life.person.last.name} sounds like it"
 

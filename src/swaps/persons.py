@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from swaps.index import STANDING, Index, Row
 from swaps.names import folded
 from swaps.query import Params, Query, Where, conditions, person_condition, resolved
-from swaps.sound import latin, sounds
+from swaps.sound import is_spelled, latin, sounds
 
 JOINED = "people AS p JOIN exchanges USING (n) JOIN releases AS r USING (n, leg)"
 IN_ORDER = "exchanges CROSS JOIN releases AS r USING (n) CROSS JOIN people AS p USING (n, leg)"
@@ -195,28 +195,16 @@ def find(index: Index, text: str) -> list[tuple[str, str]]:
     if rows:
         return sorted({person: name for person, name, _ in rows}.items())
     rows = index.ask(f"{spelled} ORDER BY n, leg, seq")
-    words, heard = tuple(latin(text).split()), sounds(text).split()
+    words, heard = latin(text).split(), sounds(text).split()
 
     def sounds_alike(spelling: str) -> bool:
         return len(heard) == len(words) and "".join(heard) != "" and {*heard} <= {*sounds(spelling).split()}
 
-    for fits in (lambda spelling: _begins(words, spelling), sounds_alike):
+    for fits in (lambda spelling: is_spelled(text, spelling), sounds_alike):
         found = {person: name for person, name, spelling in rows if fits(spelling)}
         if found:
             return sorted(found.items())
     return []
-
-
-def _begins(words: tuple[str, ...], spelling: str) -> bool:
-    """Whether each of some words begins one of a name's."""
-    parts = latin(spelling).split()
-    return bool(words) and all(any(part.startswith(word) for part in parts) for word in words)
-
-
-def is_spelled(person: Person, text: str) -> bool:
-    """Whether a text is the beginning of some spelling of a name on record, and does not only sound like one."""
-    words = tuple(latin(text).split())
-    return any(_begins(words, spelling) for spelling in (person.id, *person.spellings))
 
 
 def nearest(index: Index, text: str) -> list[str]:

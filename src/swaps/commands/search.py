@@ -2,10 +2,11 @@
 
 import click
 
+from swaps import output
 from swaps.commands.options import ColumnsCommand, catalogue_options, filters, no_such, outputs, show_table
 from swaps.commands.settings import Failure, settings
 from swaps.query import COLUMNS, Query, UnknownName
-from swaps.render.found import FOR_READERS, matches, needed
+from swaps.render.found import FOR_READERS, matches, needed, only_heard
 from swaps.search import FOUND, MATCH, near, search
 
 
@@ -40,3 +41,6 @@ def command(
         close = near(index, wanted)
         raise Failure(f"nothing matches {wanted!r}" + (f": did you mean {' or '.join(close)}?" if close else ""))
     show_table(matches(rows, asked, columns, form, wanted), form, raw)
+    said = only_heard(rows, wanted)
+    if said:
+        output.remark(said)
