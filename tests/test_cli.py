@@ -238,3 +238,11 @@ def test_interrupt(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("swaps.clock.today", interrupt)
     result = run("list", "--since", "90d", "--data", SAMPLE)
     assert (result.code, result.out, result.err.strip()) == (130, "", "")
+
+
+def test_every_command_is_said_in_a_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal of 80 columns the list of the commands says what each is for, to the end of the sentence."""
+    monkeypatch.setenv("COLUMNS", "80")
+    said = run("--help").out.partition("Commands:\n")[2].splitlines()
+    assert len(said) == len(cli.COMMANDS)
+    assert [line for line in said if not line.endswith(".") or line.endswith("...")] == []

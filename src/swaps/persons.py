@@ -3,13 +3,10 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from swaps.index import STANDING, Index, Row
-from swaps.names import folded
 from swaps.query import Params, Query, Where, conditions, person_condition, resolved
-from swaps.sound import is_spelled, latin, sounds
 
 JOINED = "people AS p JOIN exchanges USING (n) JOIN releases AS r USING (n, leg)"
 IN_ORDER = "exchanges CROSS JOIN releases AS r USING (n) CROSS JOIN people AS p USING (n, leg)"
@@ -186,44 +183,6 @@ def said_of(index: Index, one: Appearance) -> dict[str, Any]:
     path = f"$.releases[{one.leg}].people[{one.seq}]"
     found: dict[str, Any] = json.loads(index.ask("SELECT json_extract(record, ?) FROM records WHERE n = ?", [path, one.n])[0][0])
     return found
-
-
-def find(index: Index, text: str) -> list[tuple[str, str]]:
-    """Return the ids and names of those who go by a name: the whole of it, else words that begin it, else what sounds like it."""
-    spelled = f"SELECT p.person, p.name, s.folded FROM {JOINED} JOIN names AS s USING (n, leg, seq) WHERE {STANDS}"
-    rows = index.ask(f"{spelled} AND s.folded = ? ORDER BY n, leg, seq", [folded(text)])
-    if rows:
-        return sorted({person: name for person, name, _ in rows}.items())
-    rows = index.ask(f"{spelled} ORDER BY n, leg, seq")
-    words, heard = latin(text).split(), sounds(text).split()
-
-    def sounds_alike(spelling: str) -> bool:
-        return len(heard) == len(words) and "".join(heard) != "" and {*heard} <= {*sounds(spelling).split()}
-
-    for fits in (lambda spelling: is_spelled(text, spelling), sounds_alike):
-        found = {person: name for person, name, spelling in rows if fits(spelling)}
-        if found:
-            return sorted(found.items())
-    return []
-
-
-def nearest(index: Index, text: str) -> list[str]:
-    """Return the names that are spelled like one that nobody goes by."""
-    rows = index.ask(f"SELECT s.folded, p.name FROM {JOINED} JOIN names AS s USING (n, leg, seq) WHERE {STANDS}")
-    whole: dict[str, str] = dict(rows)
-    words: dict[str, str] = {word: name for spelling, name in rows for word in spelling.split()}
-    for known in (whole, words):
-        close = get_close_matches(folded(text)[:80], known, 3, 0.7)
-        if close:
-            return [*dict.fromkeys(known[near] for near in close)]
-    return []
-
-
-def mentioned(index: Index, text: str) -> list[str]:
-    """Return the records whose histories speak of somebody who stands in no leg."""
-    return [row[0] for row in index.ask(
-        f"SELECT DISTINCT id FROM mentions JOIN exchanges USING (n) WHERE folded = ? AND {STANDS} ORDER BY n", [folded(text)],
-    )]  # fmt: skip
 
 
 def held(index: Index, query: Query, first: str, last: str) -> tuple[list[Appearance], int]:

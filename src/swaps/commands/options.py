@@ -72,7 +72,7 @@ FILTERS = (
     click.option("--to", multiple=True, type=PARTY, metavar="PARTY", help="The party that received; with --by, in the same leg."),
     click.option("--location", multiple=True, metavar="PLACE", help="A place or city, by its name then or now."),
     click.option("--country", multiple=True, type=COUNTRY, metavar="COUNTRY", help="The country of the place, by code or name."),
-    click.option("--person", multiple=True, type=Named("person"), metavar="NAME", help="Somebody of this name, in any spelling."),
+    click.option("--person", multiple=True, type=Named("person"), metavar="NAME", help="By this name, in any spelling on record."),
     click.option("--citizenship", multiple=True, type=COUNTRY, metavar="COUNTRY", help="A citizen of this state; the same person."),
     click.option("--charge", multiple=True, type=Word(CHARGES), metavar="CHARGE", help="espionage, treason, ...; the same person."),
     click.option("--intermediary", multiple=True, type=PARTY, metavar="WHO", help="A party or person that helped it along."),
@@ -174,17 +174,21 @@ def show_table(table: Table, form: str, raw: bool = False) -> None:
 
 
 def show_page(page: "Page", form: str = "text", width: int | None = None) -> None:
-    """Write a page as text or as Markdown; on a terminal, draw it; elsewhere wrap it to 80 columns, or to a width that is given."""
+    """Write a page as text or as Markdown."""
+    present(set_page(page, form, width))
+
+
+def set_page(page: "Page", form: str = "text", width: int | None = None) -> str:
+    """Set a page as text or as Markdown; for a terminal, draw it; else wrap it to 80 columns, or to a width that is given."""
     from swaps.render.page import as_markdown, plain
 
     if form == "md":
-        present(as_markdown(page))
-    elif output.on_terminal():
+        return as_markdown(page)
+    if output.on_terminal():
         from swaps.render.terminal import draw_page
 
-        present(draw_page(page))
-    else:
-        present(plain(page, width or output.width()))
+        return draw_page(page)
+    return plain(page, width or output.width())
 
 
 def say_whose_numbers(index: "Index", query: Query) -> None:

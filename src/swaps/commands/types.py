@@ -78,18 +78,26 @@ class FilePath(click.ParamType):  # type: ignore[type-arg]
         return [CompletionItem(incomplete, type="file")]
 
 
-class Day(click.ParamType):  # type: ignore[type-arg]
-    """A date as users type it; the first day that it means, or the last."""
+class Span(click.ParamType):  # type: ignore[type-arg]
+    """A date as users type it: the first and the last day that it means, as 2025-01-01."""
 
     name = "date"
 
-    def __init__(self, last: bool = False) -> None:
-        self.last = last
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return a day as 2025-01-01."""
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return both days."""
         try:
             first, last = bounds.span(str(value), clock.today())
         except ValueError as error:
             self.fail(str(error), param, ctx)
-        return (last if self.last else first).isoformat()
+        return first.isoformat(), last.isoformat()
+
+
+class Day(Span):
+    """The first day of a date as users type it, or the last."""
+
+    def __init__(self, last: bool = False) -> None:
+        self.last = last
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return that day."""
+        return super().convert(value, param, ctx)[self.last]
