@@ -13,23 +13,25 @@ MONTHS = (
 UNKNOWN = "an undisclosed number"
 QUALIFIERS = {"~": "around ", "?": "possibly ", "%": "possibly around "}
 
-ARTICLED = re.compile(
-    r"academy|agency|alliance|allies|archive|archives|armies|army|association|authority|bahamas|branch|brigade|"
-    r"brigades|center|centre|chronicle|church|coalition|college|colonies|command|commission|commissioner|committee|"
-    r"community|comoros|conference|cong|congress|coordination|corps|council|court|crescent|cross|cypriots|department|"
-    r"directorate|dynasty|embassy|emirate|emirates|empire|encyclopedia|expert|faction|factions|federation|force|forces|"
-    r"foundation|front|gambia|gazette|government|group|guard|guards|herald|houthis|independent|institute|institution|"
-    r"islands|journal|kingdom|league|legion|mail|maldives|military|minh|minister|ministry|mission|movement|museum|"
-    r"nations|netherlands|network|newspaper|observatory|observer|office|opposition|order|organisation|organization|"
-    r"parliament|partisans|party|philippines|platform|post|presidency|province|provinces|rally|region|reich|republic|"
-    r"resistance|rouge|secretary|see|sentinel|service|societies|society|spokesman|spokeswoman|states|strip|taliban|"
-    r"team|telegraph|territory|tigers|times|tribune|trust|tupamaros|un|union|units|vanguard",
-    re.IGNORECASE,
-)
+ARTICLED = frozenset({
+    "academy", "agency", "alliance", "allies", "archive", "archives", "armies", "army", "association", "authority", "bahamas",
+    "branch", "brigade", "brigades", "center", "centre", "chronicle", "church", "coalition", "college", "colonies", "command",
+    "commission", "commissioner", "committee", "community", "comoros", "conference", "cong", "congress", "coordination",
+    "corps", "council", "court", "crescent", "cross", "cypriots", "department", "directorate", "dynasty", "embassy", "emirate",
+    "emirates", "empire", "encyclopedia", "expert", "faction", "factions", "federation", "force", "forces", "foundation",
+    "front", "gambia", "gazette", "government", "group", "guard", "guards", "herald", "houthis", "independent", "institute",
+    "institution", "islands", "journal", "kingdom", "league", "legion", "mail", "maldives", "military", "minh", "minister",
+    "ministry", "mission", "movement", "museum", "nations", "netherlands", "network", "newspaper", "observatory", "observer",
+    "office", "opposition", "order", "organisation", "organization", "parliament", "partisans", "party", "philippines",
+    "platform", "post", "presidency", "province", "provinces", "rally", "region", "reich", "republic", "resistance", "rouge",
+    "secretary", "see", "sentinel", "service", "societies", "society", "spokesman", "spokeswoman", "states", "strip", "taliban",
+    "team", "telegraph", "territory", "tigers", "times", "tribune", "trust", "tupamaros", "un", "union", "units", "vanguard",
+})  # fmt: skip
 """The words that take an article where they stand at the head of a name."""
-HEAD = re.compile(r"[^(/,–]*?(?= (?:of|for|in|on|to|under|–) | ?[(/,–]| [0-9]|$)")
-ASIDE = re.compile(r" \(.*?\)| under .*|, .*")
-OFFICE = re.compile(
+# The patterns are texts, compiled where a name first needs them: most answers name nobody in a sentence.
+HEAD = r"[^(/,–]*?(?= (?:of|for|in|on|to|under|–) | ?[(/,–]| [0-9]|$)"
+ASIDE = r" \(.*?\)| under .*|, .*"
+OFFICE = (
     r"(?!(?:an?|the|his|her|their) )[a-z](?:(?! of )[\w -])*[^s\W] of |(?:University|City) of |(?:\w+ )?State of |Associated Press"
 )
 """An office without its article: `head of the army`; a university, a city and a state have one only before the `of`."""
@@ -37,11 +39,10 @@ DESCRIPTIONS = {"Families": "families", "Private": "private", "Captors": "the ca
                 "delegation": "a delegation"}  # fmt: skip
 """The words that begin a description in the registry with a capital, and have none within a sentence, and the articles of some."""
 
-SITE = re.compile(r".*\b(airport|airbase|bridge|camp|checkpoint|crossing|hotel|jail|junction|prison|station)( point| post)?", re.I)
-NOT_A_NAME = re.compile(
-    r"(?:administrative|airport|banks|blocked|border|bridge|buffer|checkpoint|courtyard|crossing|embassy|harbour|hills|hospital|"
-    r"inner-german|kilometre|military|mountains|neutral|penal|port|presidential|reception|residence|road|seafront|square)\b",
-    re.IGNORECASE,
+SITE = r"(?i).*\b(airport|airbase|bridge|camp|checkpoint|crossing|hotel|jail|junction|prison|station)( point| post)?"
+NOT_A_NAME = (
+    r"(?i)(?:administrative|airport|banks|blocked|border|bridge|buffer|checkpoint|courtyard|crossing|embassy|harbour|hills|hospital|"
+    r"inner-german|kilometre|military|mountains|neutral|penal|port|presidential|reception|residence|road|seafront|square)\b"
 )
 """How the descriptions begin that are no names of a place, and would need an article."""
 
@@ -147,12 +148,12 @@ def the(name: str) -> str:
     first, space, rest = name.partition(" ")
     if first in DESCRIPTIONS:
         return f"{DESCRIPTIONS[first]}{space}{rest}"
-    if OFFICE.match(name):
+    if re.match(OFFICE, name):
         return f"the {name}"
-    found = HEAD.match(name)
-    whole = ASIDE.sub("", name) if not name[:1].islower() else ""
+    found = re.match(HEAD, name)
+    whole = re.sub(ASIDE, "", name) if not name[:1].islower() else ""
     heads = [words[-1] for words in (found[0].split() if found else [], whole.split()) if words]
-    return f"the {name}" if any(map(ARTICLED.fullmatch, heads)) else name
+    return f"the {name}" if ARTICLED.intersection(map(str.casefold, heads)) else name
 
 
 def capital(text: str) -> str:
@@ -171,11 +172,11 @@ def place(name: str, city: str, country: str) -> str:
     if name.startswith(("a ", "an ", "the ")):
         return f"at {name}" if not country or _bare(country) in name else f"at {name} in {within}"
     site, comma, _ = name.partition(",")
-    if SITE.fullmatch(site) and not NOT_A_NAME.match(site):
+    if re.fullmatch(SITE, site) and not re.match(NOT_A_NAME, site):
         return ", ".join([f"at {name}", *behind]) if comma or not within else f"at {name} in {within}"
     if city or country:
         return f"in {_within(city, country)} ({_described(name)})"
-    return f"at the {_described(name)}" if NOT_A_NAME.match(name) else f"at {name}"
+    return f"at the {_described(name)}" if re.match(NOT_A_NAME, name) else f"at {name}"
 
 
 def _within(city: str, country: str) -> str:
@@ -190,4 +191,4 @@ def _bare(country: str) -> str:
 def _described(name: str) -> str:
     """Write the description of a place without its capital, but not a name that begins like one: Checkpoint Charlie."""
     _, _, rest = name.partition(" ")
-    return name if rest[:1].isupper() or not NOT_A_NAME.match(name) else f"{name[0].lower()}{name[1:]}"
+    return name if rest[:1].isupper() or not re.match(NOT_A_NAME, name) else f"{name[0].lower()}{name[1:]}"

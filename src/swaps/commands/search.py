@@ -28,8 +28,9 @@ def command(
 ) -> None:  # fmt: skip
     """Search names, titles, places, charges, notes and sources.
 
-    Case, accents, apostrophes and the way a name is romanised do not matter; a name can be typed in its own script. The last
-    letters of a word may be missing. Words in quotes stand together: swaps search '"Joint Base Andrews"'.
+    Case, accents, apostrophes and the way a name is romanised do not matter; a name can be typed in its own script. What only
+    sounds like it is marked. The last letters of a word may be missing. Words in quotes stand together: swaps search
+    '"Joint Base Andrews"'.
     """
     index, wanted = settings(context).index(), " ".join(text)
     asked = needed(columns, form, FOR_READERS)
