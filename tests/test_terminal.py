@@ -141,7 +141,7 @@ NAMES = [
     ("karelina-petrov", "2025-04-10", "Karelina–Petrov exchange", "Abu Dhabi airport, AE", "RU→US 1, US→RU 1"),
     ("poland-soviet-pows-1921-02-01-civilians", "1921-02~/1921-10-31", "Polish–Soviet exchange, 1921", "Posad-Pokrovske, PL",
      "PL→russian-sfsr ~66,000, russian-sfsr→PL 26,000+"),
-    ("offer", "2022-04-12/2022-04-18 refused", "Offer to exchange Thiruvananthapuram-Kottayam's people", "–", "UA→RU+BY ?"),
+    ("offer", "2022-04-12/2022-04-18 refused", "  Offer to exchange Thiruvananthapuram-Kottayam's people", "–", "UA→RU+BY ?"),
 ]  # fmt: skip
 SUMS = [
     ("detainee-swap", 123, "~420,444..420,560+ + 124 unknown", "42,938 + 4 unknown", "█" * 20),

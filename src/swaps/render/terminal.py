@@ -19,7 +19,7 @@ TIGHT = 12
 """A column of this width holds a date, and the most of words."""
 LONGEST = 24
 """No word asks for more room than this."""
-WORD = re.compile(r"(?:\S*→\S* )?(?:[0-9-]+[~?%]?/(?=[0-9])|\S+)\s*")
+WORD = re.compile(r"\s*(?:\S*→\S* )?(?:[0-9-]+[~?%]?/(?=[0-9])|\S+)\s*")
 """What stays on a line where it can: a word, a date of an interval, how many go one way."""
 JOINT = re.compile(r"(?<=[–/ ])(?=\S)|(?<=\+)(?=[^\W\d])|(?<=\.\.)(?=\d)|(?<=[^\W\d]-)(?=\w)|(?<=\d-)(?=[^\W\d])")
 """Where a word is broken if it must be: behind a dash or a slash, but neither within a date nor within a number."""
