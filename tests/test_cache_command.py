@@ -56,6 +56,21 @@ def test_keeps_one_index_of_a_catalogue(run: Run, monkeypatch: pytest.MonkeyPatc
         ("swaps validate da", {"da"}),
         ("swaps fmt da", {"da"}),
         ("swaps diff da", {"da"}),
+        ("swaps rank bri", {"bridge-1962"}),
+        ("swaps explain duplicate-", {"duplicate-key", "duplicate-party"}),
+        ("swaps stats --measure ti", {"time-held"}),
+        ("swaps list --sort date_", {"date_earliest", "date_latest"}),
+        ("swaps list --sort over", set()),
+        ("swaps list --columns over", {"overlap"}),
+        ("swaps search --columns id,ma", {"id,match"}),
+        (
+            "swaps people --columns name,days,da",
+            {"name,days,days_min", "name,days,days_max", "name,days,date", "name,days,date_earliest", "name,days,date_latest"},
+        ),
+        ("swaps held --sort so", {"so_far", "so_far_min", "so_far_max"}),
+        ("swaps sources --by-kind --columns k", {"kind"}),
+        ("swaps sources --columns k", {"kind"}),
+        ("swaps sources --by-publisher --sort o", {"oldest"}),
     ],
 )
 def test_completes(words: str, offered: set[str], run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,3 +89,17 @@ def test_completes_nothing_cold(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     done = subprocess.run([sys.executable, "-m", "swaps"], env=environment, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
     assert not list(tmp_path.glob("swaps/*.sqlite"))
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_completes_with_a_word_on_each(shell: str) -> None:
+    """A shell that can show it gets the sentence that defines a word, or says what a rule ensures."""
+    for words, said in (
+        ("swaps list --kind spy", "held as intelligence officers"),
+        ("swaps explain syntax", "Ensure a file is YAML."),
+    ):
+        *_, incomplete = words.split()
+        place = incomplete if shell == "fish" else str(words.count(" "))
+        environment = os.environ | {"COMP_WORDS": words, "COMP_CWORD": place, "_SWAPS_COMPLETE": f"{shell}_complete"}
+        done = subprocess.run([sys.executable, "-m", "swaps"], env=environment, capture_output=True, text=True, check=True)
+        assert said in done.stdout

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from swaps.counts import NOBODY, UNKNOWN, Count
+from swaps.counts import NOBODY, UNKNOWN, Count, readable
 
 numbers = st.integers(1, 10**6)
 known = st.one_of(
@@ -20,6 +20,27 @@ counts = st.one_of(known, st.just(UNKNOWN), st.just(NOBODY))
 def test_text_round_trips(count: Count) -> None:
     """A count reads back from its text."""
     assert Count.parse(str(count)) == count
+
+
+@given(known)
+def test_a_reader_sees_the_same_count(count: Count) -> None:
+    """Without its commas, what a reader sees is what is written."""
+    assert readable(str(count)).replace(",", "") == str(count)
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("999", "999"),
+        ("1000", "1,000"),
+        ("~66000", "~66,000"),
+        ("1255..1619", "1,255..1,619"),
+        ("un-1234→US 4000+ + 1600000 dead, US→un-1234 ?", "un-1234→US 4,000+ + 1,600,000 dead, US→un-1234 ?"),
+    ],
+)
+def test_thousands_are_parted(text: str, seen: str) -> None:
+    """From 1,000 on a reader sees commas, but none in the slug of a party."""
+    assert readable(text) == seen
 
 
 @given(counts, counts, counts)

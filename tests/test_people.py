@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from swaps import persons
 from swaps.catalogue import Registry, entries
 from swaps.counting import counts
 from swaps.files import at
+from swaps.index import Index
 from swaps.models import Exchange, Person, Release
 from swaps.names import folded
+from swaps.query import Query
 from tests.conftest import HERE, ROOT, SAMPLE, Run, check_golden
 
 PEOPLE = HERE / "data" / "people.yaml"
@@ -81,6 +84,17 @@ def test_everybody_once(catalogue: tuple[Path, list[Exchange]], run: Run) -> Non
         assert row["releases"] == sum(released(record, person) for record, _, person in mine)
         carried_out = {record.id for record, _, _ in mine if counts(record) or record.kind == "programme"}
         assert {*str(row["exchanges"]).split()} == carried_out
+
+
+def test_everybody_is_told_as_each_is(catalogue: tuple[Path, list[Exchange]], run: Run) -> None:
+    """Who is asked for among all is told as who is chosen by a filter, or alone; so are the offers in which a name came up."""
+    path, _ = catalogue
+    everybody = rows(run, path)
+    assert everybody
+    assert rows(run, path, "--since", "0001") == everybody
+    index = Index(at(str(path)))
+    everyone = {one.id: one for one in persons.people(index, Query())}
+    assert {name: persons.person(index, name) for name in everyone} == everyone
 
 
 def test_days_held(catalogue: tuple[Path, list[Exchange]], run: Run) -> None:

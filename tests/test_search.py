@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import swaps
 from swaps import files
 from swaps.index import Index
 from swaps.query import Query
@@ -104,6 +105,18 @@ def test_shows_the_match_in_its_context(run: Run) -> None:
     assert len(cut) < 160
     assert [cut[start:end] for start, end in spots] == ["needle"]
     assert context("Ann Needle", "needle") == ("Ann Needle", [(4, 10)])
+
+
+def test_says_what_only_sounds_like_it(run: Run) -> None:
+    """A match that is not spelled like the text is marked as heard, and where all are it is said; not so what is spelled so."""
+    heard = run("search", "harryet", "--data", SAMPLE)
+    assert "2024-02-01/2024-02-03       person, by sound  Ana Harriet\n" in heard.out
+    assert heard.err == "nothing on record is spelled 'harryet': what is shown sounds like it\n"
+    assert swaps.load(SAMPLE).search("harryet").remarks == (heard.err.rstrip(),)
+    for text in ("harriet", "Гарриет", "quill har", '"harriet quill"', "ferry"):
+        spelled = run("search", text, "--data", SAMPLE)
+        assert ("by sound" in spelled.out, spelled.err) == (False, "")
+    assert '"found": "person"' in run("search", "harryet", "--format", "json", "--data", SAMPLE).out
 
 
 def test_columns(run: Run) -> None:

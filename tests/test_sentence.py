@@ -94,11 +94,12 @@ def phrases(record: Exchange, offered: bool) -> Iterator[str]:
         elif not leg.people and not leg.groups:
             yield "an undisclosed number of people"
         for number, (category, count, names) in enumerate(parts):
-            plain = (count.low, count.high, count.about) == (len(names), len(names), False)
+            few = 0 < len(names) <= 4 and (count.low, count.about) == (len(names), False)
             others = any(before == category for before, *_ in parts[:number])
-            yield from (
-                names if plain and len(names) <= 4 else [people(count, f"{category}, others" if others else category), *names[:3]]
-            )
+            if few and count.high in (len(names), None):
+                yield from [names[0] if count.high else f"at least {names[0]}", *names]
+            else:
+                yield from [people(count, f"{category}, others" if others else category), *names[:3]]
         yield from (one.name for one in leg.people if one.declined)
     planned: dict[tuple[Any, ...], list[Planned]] = {}
     for one in record.planned:
@@ -263,6 +264,8 @@ def test_every_golden_has_a_record() -> None:
         ("2025-05-23/2025-05-25", "between 23 and 25 May 2025"), ("2025-05-23/2025-06-02", "between 23 May and 2 June 2025"),
         ("2024-11/2024-12-10", "between November 2024 and 10 December 2024"),
         ("2024-11/2024-12", "between November and December 2024"),
+        ("1999-04-16/1999-04", "between 16 and the end of April 1999"),
+        ("1999-04-16~/1999", "between around 16 April and the end of 1999"),
         ("2022-06~/2022-12-08", "between around June 2022 and 8 December 2022"), ("1962/1963", "between 1962 and 1963"),
     ],
 )  # fmt: skip
@@ -296,6 +299,12 @@ def test_dates_beside_a_title() -> None:
         ("Tel Aviv University", "Tel Aviv University"),
         ("University of Lisbon", "the University of Lisbon"), ("head of the army", "the head of the army"),
         ("members of the commission", "members of the commission"),
+        ("delegation of legislators", "a delegation of legislators"), ("Gambia", "the Gambia"),
+        ("Allies of the Second World War", "the Allies of the Second World War"),
+        ("Revolutionary Movement 8th October", "the Revolutionary Movement 8th October"), ("Il Post", "Il Post"),
+        ("House Divided, Dickinson College", "House Divided, Dickinson College"), ("City of Lorient", "the City of Lorient"),
+        ("US Institute of Peace, The Iran Primer", "the US Institute of Peace, The Iran Primer"),
+        ("Associated Press", "the Associated Press"), ("Europa Press", "Europa Press"),
         ("reports of the head of the army", "reports of the head of the army"),
     ],
 )  # fmt: skip
@@ -353,3 +362,43 @@ def test_record_without_legs() -> None:
     assert quote({"id": "x", "title": "X", "kind": "spy-swap", "status": "proposed"}, {}, "1962").text == (
         "In an exchange proposed in 1962, an undisclosed number of people would be released; no handover is on record."
     )
+
+
+LEG = {"by": "AA", "to": "BB", "people": [{"name": "Ann"}]}
+SANCTIONS = {"kind": "sanctions-relief", "by": "AA", "to": "BB"}
+DIFFER = {"field": "count", "about": "all", "claims": [{"value": "1", "sources": ["s"]}, {"value": "2", "sources": ["t"]}]}
+CITIES = [{"city": "Aby", "country": "AA"}, {"place": "Bea bridge", "country": "AA"}, {"city": "Cee", "country": "AA"}]
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        ({"releases": [{"by": "AA", "groups": [{"people": ["Ann", "Ben"]}]}]}, "In 1962 AA released at least Ann and Ben"),
+        (
+            {"releases": [{"by": "AA", "people": [{"name": "Cy", "category": "accompanying"}], "groups": [{"people": ["Ann"]}]}]},
+            "In 1962 AA released at least Ann (accompanied by Cy)",
+        ),
+        ({"date": "1962-02-10", "releases": [LEG | {"date": "1962-02"}]}, "In 1962 AA released Ann to BB sometime that month"),
+        ({"date": "1962-02-10", "releases": [LEG | {"date": "1962"}]}, "In 1962 AA released Ann to BB sometime that year"),
+        ({"date": "1962-02-10", "releases": [LEG | {"date": "1962-03"}]}, "In 1962 AA released Ann to BB in March"),
+        ({"date": "1962-02-10", "releases": [LEG | {"date": "1963-03"}]}, "In 1962 AA released Ann to BB in March 1963"),
+        ({"locations": CITIES, "releases": [LEG]}, "In 1962 AA released Ann to BB, in Aby and Cee, AA, and at Bea bridge in AA"),
+        (
+            {"considerations": [SANCTIONS], "releases": [LEG]},
+            "In 1962 AA released Ann to BB; besides people, the record names an easing of sanctions by AA on BB",
+        ),
+        (
+            {"disputes": [DIFFER, {"field": "location", "claims": []}], "releases": [LEG, LEG]},
+            "In 1962 AA released Ann to BB, and AA released Ann to BB; sources differ (all: one according to s; two according to t)"
+            "; sources also differ on the place",
+        ),
+        (
+            {"disputes": [DIFFER | {"leg": "AA+CC"}], "releases": [LEG | {"by": "BB"}, LEG | {"by": ["AA", "CC"]}]},
+            "In 1962 BB released Ann to BB, and AA and CC released Ann to BB (all: one according to s; two according to t)",
+        ),
+    ],
+)  # fmt: skip
+def test_says_it_as_one_would(record: dict[str, Any], said: str) -> None:
+    """Names stand for their number, nothing is said twice, and where joint releasers are in dispute it stands beside their leg."""
+    whole = {"id": "x", "title": "X", "kind": "spy-swap", "status": "completed", "date": "1962", "sources": []} | record
+    assert quote(whole, {}, "1962").text == f"{said}."

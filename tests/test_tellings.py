@@ -80,10 +80,10 @@ def test_sorting_follows_the_telling(run: Run) -> None:
 
 def test_it_is_said_whose_numbers(run: Run) -> None:
     """A remark says in how many legs the numbers are that side's."""
-    assert "Aland's numbers stand in 2 legs; in all others" in run("list", "--according-to", "AA", "--data", DEALS).err
-    assert "Aland's numbers stand in 1 leg;" in run("stats", "--according-to", "Alandia", "--by-year", "--data", SAMPLE).err
+    assert "the numbers of Aland stand in 2 legs; in all others" in run("list", "--according-to", "AA", "--data", DEALS).err
+    assert "the numbers of Aland stand in 1 leg;" in run("stats", "--according-to", "Alandia", "--by-year", "--data", SAMPLE).err
     none = run("list", "--according-to", "daily b", "--kind", "hostage-deal", "--data", DEALS)
-    assert (none.code, "Daily B gives no number of its own for any of these" in none.err) == (0, True)
+    assert (none.code, "for none of these a number is given by Daily B" in none.err) == (0, True)
     assert "according" not in run("list", "--data", DEALS).err
 
 
@@ -149,11 +149,11 @@ def test_telling(name: str) -> None:
 def test_page(run: Run) -> None:
     """The page says leg by leg who says what, and how far they lie apart; what is disputed besides comes below."""
     page = run("show", "spring-round", "--tellings", "--data", DEALS).out
-    assert "count pows, how many soldiers  about 16 apart" in page
+    assert "count: pows, how many soldiers  about 16 apart" in page
     assert "246  Aland [b]" in page
-    assert "count remains  2 apart" in page
+    assert "count: remains  2 apart" in page
     assert "count  at least one of them is open" in page
-    assert "date the day  2 days apart" in page
+    assert "date: the day  2 days apart" in page
     assert "no other number on record" in run("show", "two-pilots", "--tellings", "--data", DEALS).out
     assert "offered, says the record: 10" in run("show", "winter-offer", "--tellings", "--data", DEALS).out
     assert run("show", "gone", "--tellings", "--data", SAMPLE).out == "A record that went\ngone\n"

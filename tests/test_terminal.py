@@ -8,9 +8,9 @@ import sys
 import pytest
 
 from swaps import build, files, output
-from swaps.render.table import Column, Table
+from swaps.render.table import BAR, Column, Table
 from swaps.render.terminal import draw
-from tests.conftest import SAMPLE
+from tests.conftest import HERE, SAMPLE, check_golden
 
 pty = pytest.importorskip("pty")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -71,7 +71,7 @@ def test_colour_and_its_absence() -> None:
         assert not re.search(r"\x1b\[3[0-9]m", on_terminal("list", environment={name: value}))
 
 
-@pytest.mark.parametrize("columns", [60, 100, 200])
+@pytest.mark.parametrize("columns", [76, 100, 200])
 def test_terminal_without_capabilities_has_its_width(columns: int) -> None:
     """A dumb terminal is as wide as it is, and not 80 columns whatever it says."""
     plain = COLOUR.sub("", on_terminal("list", columns=columns))
@@ -135,6 +135,46 @@ def test_progress_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     with output.Progress("reading"):
         output.advance(0.5)
     assert stream.getvalue() == ""
+
+
+NAMES = [
+    ("karelina-petrov", "2025-04-10", "Karelina–Petrov exchange", "Abu Dhabi airport, AE", "RU→US 1, US→RU 1"),
+    ("poland-soviet-pows-1921-02-01-civilians", "1921-02~/1921-10-31", "Polish–Soviet exchange, 1921", "Posad-Pokrovske, PL",
+     "PL→russian-sfsr ~66,000, russian-sfsr→PL 26,000+"),
+    ("offer", "2022-04-12/2022-04-18 refused", "  Offer to exchange Thiruvananthapuram-Kottayam's people", "–", "UA→RU+BY ?"),
+]  # fmt: skip
+SUMS = [
+    ("detainee-swap", 123, "~420,444..420,560+ + 124 unknown", "42,938 + 4 unknown", "█" * 20),
+    ("pow-exchange", 7, "6 unknown", "", "█"),
+]  # fmt: skip
+TABLES = {
+    "names": Table(tuple(Column(name, name) for name in ("id", "date", "what", "where", "how many")), NAMES),
+    "sums": Table(
+        (Column("kind", "kind"), *(Column(name, name, "right") for name in ("exchanges", "people", "dead")), Column(BAR, "")), SUMS
+    ),
+}
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 100, 200])
+@pytest.mark.parametrize("name", TABLES)
+def test_tables_stay_readable(name: str, columns: int, monkeypatch: pytest.MonkeyPatch, bless: bool) -> None:
+    """A name is broken behind its dash if at all, a date and a number never; where that does not help, there are cards."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    drawn = "".join(f"{line.rstrip()}\n" for line in COLOUR.sub("", draw(TABLES[name])).splitlines())
+    check_golden(HERE / "golden_tables" / f"{name}-{columns}.txt", drawn, bless)
+
+
+def test_a_broken_match_is_brought_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a search found is bright on both lines where it is broken, and nothing else is."""
+    monkeypatch.setenv("COLUMNS", "30")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    table = Table(
+        (Column("id", "id"), Column("match", "match")), [("x", "of Karelina–Petrov alone and nobody but them")], ([(3, 18)],)
+    )
+    assert re.findall(r"\x1b\[1;33m(.*?)\x1b", draw(table)) == ["Karelina–Petrov"]
+    monkeypatch.setenv("COLUMNS", "20")
+    table = Table((Column("id", "id"), Column("match", "match")), [("x" * 9, "of Karelina–Petrov")], ([(3, 18)],))
+    assert re.findall(r"\x1b\[1;33m(.*?)\x1b", draw(table)) == ["Karelina–", "Petrov"]
 
 
 def test_an_id_is_broken_last(monkeypatch: pytest.MonkeyPatch) -> None:

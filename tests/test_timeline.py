@@ -200,6 +200,39 @@ def test_goldens(query: tuple[str, ...], name: str, run: Run, bless: bool) -> No
         check_golden(GOLDENS / f"{name}.{end}", run("timeline", *query, "--format", form, "--data", DEALS).out, bless)
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ((), ""),
+        (("--between", "AA", "tigers"), " between Aland and the Land Tigers"),
+        (("--between", "AA", "BB", "--between", "AA", "NO"), " between Aland and Béland or between Aland and Norland"),
+        (("--by", "AA", "--by", "tigers", "--to", "BB"), " with releases by Aland or the Land Tigers to Béland"),
+        (("--party", "front", "--country", "UU"), " with The Front, in the Upland Republic"),
+        (("--citizenship", "UU", "--charge", "espionage"), " of citizens of the Upland Republic, with a charge of espionage"),
+        (("--kind", "spy-swap", "--status", "failed", "--status", "refused"), " of the kind spy-swap, that are failed or refused"),
+        (("--since", "1962", "--until", "1963"), " from 1962-01-01 to 1963-12-31"),
+        (("--since", "1962", "--strict-dates"), " since 1962-01-01, wholly within these days"),
+        (("--until", "1963", "--according-to", "AA"), " until 1963-12-31, according to Aland"),
+    ],
+)  # fmt: skip
+def test_title_is_english(query: tuple[str, ...], said: str, run: Run, tmp_path: Path) -> None:
+    """The title names parties as a sentence does, and says how the filters go together."""
+    more = "- {id: UU, name: Upland Republic, kind: state}\n- {id: tigers, name: Land Tigers, kind: armed-group}\n"
+    (tmp_path / "parties.yaml").write_text((HERE / "data" / "parties.yaml").read_text(encoding="utf-8") + more, encoding="utf-8")
+    shutil.copy(DEALS, tmp_path)
+    out = run("timeline", *query, "--format", "svg", "--data", tmp_path).out
+    assert (ElementTree.fromstring(out).findtext(f"{SVG}title")) == f"Prisoner exchanges{said}"
+
+
+def test_ways_are_named_in_full_where_there_is_room(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both heads are names where both fit, else both are codes; each stands above its bars."""
+    for width, heads in (("120", ["released by Norland", "released to Norland"]), ("60", ["by NO", "to NO"])):
+        monkeypatch.setenv("COLUMNS", width)
+        for each in ("year", "exchange"):
+            line = run("timeline", "--party", "NO", "--each", each, "--data", DEALS).out.splitlines()[3]
+            assert [head for head in re.split("  +", line) if " " in head][-2:] == heads
+
+
 @pytest.mark.parametrize("query", QUERIES, ids=" ".join)
 def test_picture(query: tuple[str, ...], run: Run) -> None:
     """The picture is XML with a title, a text for who cannot see it, n and the catalogue's version, all of it on the canvas."""

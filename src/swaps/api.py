@@ -100,9 +100,9 @@ class Catalogue(Mapping[str, "Exchange | Tombstone"]):
         places = [everything.index(name) for name in found.FOR_READERS]
         readable = [(*(row[place] for place in places), *row[-2:]) for row in rows]
         shown = found.matches(readable, found.FOR_READERS, None, "table", text)
-        title = self._title(f"exchanges that say {text!r}", query)
+        title, remarks = self._title(f"exchanges that say {text!r}", query), filter(None, [found.only_heard(rows, text)])
         return Selection(
-            found.matches(rows, everything, None, "json", text), title, shown, (), [row[0] for row in rows], self.index
+            found.matches(rows, everything, None, "json", text), title, shown, remarks, [row[0] for row in rows], self.index
         )
 
     def cite(self, *names: str) -> Citation:

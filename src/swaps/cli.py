@@ -1,5 +1,6 @@
 """The command line: which command, and what becomes of a failure."""
 
+import gc
 import importlib
 from typing import Any
 
@@ -75,7 +76,7 @@ def run(arguments: list[str] | None = None) -> int:
         return 2
     except (KeyboardInterrupt, click.Abort):
         return 130
-    except BrokenPipeError:
+    except output.Unread:
         output.abandon()
         return 141
     except output.Unwritable as error:
@@ -83,7 +84,8 @@ def run(arguments: list[str] | None = None) -> int:
         output.remark(f"swaps: {error}")
         return 3
     except OSError as error:
-        output.remark(f"swaps: {error.filename}: {error.strerror}" if error.strerror else f"swaps: {error}")
+        where = error.filename or "standard output"  # only click's own writing of a help page tells no file
+        output.remark(f"swaps: {where}: {error.strerror}" if error.strerror else f"swaps: {error}")
         return 3
 
 
@@ -96,5 +98,6 @@ def _usage(error: click.UsageError) -> str:
 
 def main() -> None:
     """Run as a program."""
+    gc.disable()  # a run is short and leaves no cycles behind: to look for them is a third of a long answer's time
     code = run()
     output.leave(code)

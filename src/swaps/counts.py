@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 NUMBER = r"[1-9][0-9]{0,14}"
 COUNT = re.compile(rf"(~)?({NUMBER})|({NUMBER})\+|({NUMBER})\.\.({NUMBER})")
+LONG = re.compile(r"(?<![\w-])[0-9]{4,}(?![\w-])")
+"""A number that wants commas; digits within the slug of a party are none."""
 FORMS = "a count is 205, ~1000 (about), 50+ (at least) or 72..74; leave it out where it is unknown"
 
 
@@ -59,6 +61,11 @@ class Count(NamedTuple):
 
 NOBODY = Count(0, 0)
 UNKNOWN = Count(0, None, unknown=1)
+
+
+def readable(text: str) -> str:
+    """Return a text of counts as a reader sees it: `KP→CN 12,773`."""
+    return LONG.sub(lambda found: f"{int(found[0]):,}", text)
 
 
 @lru_cache(maxsize=8192)

@@ -1,6 +1,7 @@
 """The one door to the terminal and to pipes: what goes out is safe to show, and what cannot be written is said once."""
 
 import codecs
+import io
 import os
 import re
 import sys
@@ -19,6 +20,18 @@ PLAINER = {
 
 class Unwritable(Exception):
     """The output cannot be written, for a reason that is the machine's."""
+
+
+class Unread(Exception):
+    """Whoever read the output has seen enough; no OSError, for click would make that an exit code of its own."""
+
+
+class Closed(io.TextIOBase):
+    """Stands for a standard output that is closed: nobody who writes to it shall think that it was read."""
+
+    def write(self, text: str) -> NoReturn:
+        """Refuse."""
+        raise Unwritable("standard output is closed")
 
 
 def safe(text: str) -> str:
@@ -44,22 +57,21 @@ def _plainer(error: UnicodeError) -> tuple[str, int]:
 
 
 def prepare() -> None:
-    """Make the streams able to show every character in some way, whatever their encoding."""
+    """Make the streams able to show every character in some way, whatever their encoding, and a closed output to say so."""
     codecs.register_error("plainer", _plainer)
+    sys.stdout = sys.stdout or Closed()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="plainer")
 
 
 def write(text: str) -> None:
-    """Write the payload to standard output; raises BrokenPipeError or Unwritable."""
-    if sys.stdout is None:
-        raise Unwritable("standard output is closed")
+    """Write the payload to standard output; raises Unread or Unwritable."""
     try:
         sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
         sys.stdout.flush()
     except BrokenPipeError:
-        raise
+        raise Unread from None
     except OSError as error:
         raise Unwritable(f"standard output: {error.strerror}") from None
 
@@ -173,7 +185,7 @@ def leave(code: int) -> NoReturn:
 
 def on_terminal() -> bool:
     """Whether standard output is a terminal."""
-    return sys.stdout is not None and sys.stdout.isatty()
+    return sys.stdout.isatty()
 
 
 def width(otherwise: int = 80) -> int:

@@ -3,15 +3,15 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-from swaps.index import Index
-from swaps.names import folded
+from swaps.index import STANDING, Index, Row
 from swaps.query import Params, Query, Where, conditions, person_condition, resolved
-from swaps.sound import latin, sounds
 
 JOINED = "people AS p JOIN exchanges USING (n) JOIN releases AS r USING (n, leg)"
+IN_ORDER = "exchanges CROSS JOIN releases AS r USING (n) CROSS JOIN people AS p USING (n, leg)"
+"""The same for everybody: SQLite takes tables so joined one after the other, here as they lie in the file."""
+EVERYBODY = "1"
 STANDS = "exchanges.withdrawn IS NULL"
 BY, TO = " AND role = 'by'", " AND role = 'to'"
 FIELDS = (
@@ -20,15 +20,7 @@ FIELDS = (
     "exchanges.title, exchanges.kind, exchanges.status, exchanges.counted, coalesce(r.date, exchanges.span, ''), r.date_earliest, "
     'r.date_latest, r.by, r."to", r.held_by'
 )
-BORNE = (
-    "(SELECT DISTINCT p.person, s.folded FROM names AS s JOIN people AS p USING (n, leg, seq) JOIN exchanges USING (n) "
-    f"WHERE {STANDS})"
-)
-CAME_UP = (
-    f"SELECT DISTINCT s.person, m.n, m.seq FROM mentions AS m JOIN {BORNE} AS s USING (folded) WHERE NOT EXISTS (SELECT 1 FROM "
-    "names AS o JOIN people AS q USING (n, leg, seq) WHERE o.n = m.n AND o.folded = m.folded AND q.person <> s.person)"
-)
-"""The steps of histories that name somebody; where another bears the name in that very record, it is the other's."""
+OFFERED = f"{STANDS} AND NOT counted AND kind <> 'programme'"
 
 
 class Appearance(NamedTuple):
@@ -94,7 +86,7 @@ class Person(NamedTuple):
     @property
     def last(self) -> Appearance:
         """The appearance that tells what became of the person: the last that is no offer, if there is one."""
-        return ([one for one in self.appearances if one.counted] or self.appearances)[-1]
+        return next((one for one in reversed(self.appearances) if one.counted), self.appearances[-1])
 
     @property
     def days(self) -> tuple[int | None, int | None]:
@@ -126,40 +118,61 @@ class Step(NamedTuple):
 def people(index: Index, query: Query) -> list[Person]:
     """Return everybody whom a query chooses, by id: the filters choose, and each is then told whole."""
     where = _chosen(index, query)
-    return _people(index, f"SELECT p.person FROM {JOINED} WHERE {where.sql}", where.params)
+    if where.conditions == [STANDING]:
+        return _people(index, EVERYBODY, [])
+    found = index.ask(f"SELECT DISTINCT p.person FROM {JOINED} WHERE {where.sql}", where.params)
+    return _people(index, "p.person IN (SELECT value FROM json_each(?))", [json.dumps([row[0] for row in found])])
 
 
 def person(index: Index, name: str) -> Person:
     """Return a person by the id."""
-    return _people(index, "?", [name])[0]
+    return _people(index, "p.person = ?", [name])[0]
 
 
-def _people(index: Index, chosen: str, params: Params) -> list[Person]:
-    """Return the people of some ids, which SQL names."""
-    among = f"{STANDS} AND p.person IN ({chosen}) ORDER BY r.date_earliest, exchanges.id, p.leg"
-    rows = index.ask(f"SELECT {FIELDS} FROM {JOINED} WHERE {among}", params)
-    appearances = _grouped((row[3], Appearance(*row)) for row in rows)
-    spelled = f"SELECT p.person, s.name FROM {JOINED} JOIN names AS s USING (n, leg, seq) WHERE s.kind <> 'id' AND {among}"
-    spellings = _grouped(index.ask(spelled, params))
-    charged = f"SELECT p.person, c.category FROM {JOINED} JOIN charges AS c USING (n, leg, seq) WHERE {among}"
-    charges = _grouped(index.ask(charged, params))
-    offered = (
-        f"WITH named AS (SELECT person, n FROM ({CAME_UP}) UNION SELECT person, n FROM people) SELECT person, id, title, status, "
-        f"coalesce(date, span, '') FROM named JOIN exchanges USING (n) WHERE {STANDS} AND NOT counted AND kind <> 'programme' "
-        f"AND person IN ({chosen}) ORDER BY date_earliest, id"
+def _people(index: Index, among: str, params: Params) -> list[Person]:
+    """Return the people of a condition on the rows `p` of people."""
+    joined, theirs = JOINED, f"(n, leg, seq) IN (SELECT n, leg, seq FROM people AS p WHERE {among})"
+    if among == EVERYBODY:
+        joined, theirs = IN_ORDER, "1"
+    rows = index.ask(
+        f"SELECT {FIELDS} FROM {joined} WHERE {STANDS} AND {among} ORDER BY r.date_earliest, exchanges.id, p.leg, p.seq", params
     )
-    offers = _grouped((name, Offer(*row)) for name, *row in index.ask(offered, params))
+    appearances = _grouped((row[3], Appearance(*row)) for row in rows)
+    names = _by_place(index.ask(f"SELECT n, leg, seq, name FROM names WHERE kind <> 'id' AND {theirs}", params))
+    charges = _by_place(index.ask(f"SELECT n, leg, seq, category FROM charges WHERE {theirs}", params))
+    offered = (
+        f"WITH named AS (SELECT person, n FROM ({_came_up(among)}) UNION "
+        f"SELECT p.person, n FROM people AS p JOIN exchanges USING (n) WHERE {OFFERED} AND {among}) "
+        "SELECT person, id, title, status, coalesce(date, span, '') FROM named JOIN exchanges USING (n) "
+        f"WHERE {OFFERED} ORDER BY date_earliest, id"
+    )
+    offers = _grouped((name, Offer(*row)) for name, *row in index.ask(offered, [*params, *params]))
     return [
-        Person(name, appearances[name], spellings[name], charges.get(name, []), offers.get(name, []))
-        for name in sorted(appearances)
+        Person(name, listed, _of_all(listed, names), _of_all(listed, charges), offers.get(name, []))
+        for name, listed in sorted(appearances.items())
     ]
+
+
+def _came_up(among: str) -> str:
+    """Return the SQL of the steps of histories that name people of a condition: person, n, seq.
+
+    Where another bears the name in that very record, it is the other's.
+    """
+    tables = ["people AS p", "names AS s USING (n, leg, seq)", "mentions AS m USING (folded)"]
+    if among == EVERYBODY:
+        tables = ["mentions AS m", "names AS s USING (folded)", "people AS p ON p.n = s.n AND p.leg = s.leg AND p.seq = s.seq"]
+    return (
+        f"SELECT DISTINCT p.person, m.n, m.seq FROM {' CROSS JOIN '.join(tables)} JOIN exchanges ON exchanges.n = s.n "
+        f"WHERE {STANDS} AND {among} AND NOT EXISTS (SELECT 1 FROM names AS o JOIN people AS q USING (n, leg, seq) "
+        "WHERE o.n = m.n AND o.folded = m.folded AND q.person <> p.person)"
+    )
 
 
 def steps(index: Index, name: str) -> list[Step]:
     """Return the steps of histories that speak of a person, oldest first."""
     found = index.ask(
-        f"SELECT id, h.date, h.date_earliest, h.status, h.text FROM ({CAME_UP}) JOIN history AS h USING (n, seq) JOIN exchanges "
-        f"USING (n) WHERE person = ? AND {STANDS} ORDER BY h.date_earliest, id, seq",
+        f"SELECT id, h.date, h.date_earliest, h.status, h.text FROM ({_came_up('p.person = ?')}) JOIN history AS h USING (n, seq) "
+        f"JOIN exchanges USING (n) WHERE {STANDS} ORDER BY h.date_earliest, id, seq",
         [name],
     )
     return [Step(*row) for row in found]
@@ -170,52 +183,6 @@ def said_of(index: Index, one: Appearance) -> dict[str, Any]:
     path = f"$.releases[{one.leg}].people[{one.seq}]"
     found: dict[str, Any] = json.loads(index.ask("SELECT json_extract(record, ?) FROM records WHERE n = ?", [path, one.n])[0][0])
     return found
-
-
-def find(index: Index, text: str) -> list[tuple[str, str]]:
-    """Return the ids and names of those who go by a name: the whole of it, else words that begin it, else what sounds like it."""
-    wanted, words, heard = folded(text), tuple(latin(text).split()), sounds(text).split()
-    rows = index.ask(f"SELECT p.person, p.name, s.folded FROM {JOINED} JOIN names AS s USING (n, leg, seq) WHERE {STANDS}")
-
-    def sounds_alike(spelling: str) -> bool:
-        return len(heard) == len(words) and "".join(heard) != "" and {*heard} <= {*sounds(spelling).split()}
-
-    for fits in (lambda spelling: spelling == wanted, lambda spelling: _begins(words, spelling), sounds_alike):
-        found = {person: name for person, name, spelling in rows if fits(spelling)}
-        if found:
-            return sorted(found.items())
-    return []
-
-
-def _begins(words: tuple[str, ...], spelling: str) -> bool:
-    """Whether each of some words begins one of a name's."""
-    parts = latin(spelling).split()
-    return bool(words) and all(any(part.startswith(word) for part in parts) for word in words)
-
-
-def is_spelled(person: Person, text: str) -> bool:
-    """Whether a text is the beginning of some spelling of a name on record, and does not only sound like one."""
-    words = tuple(latin(text).split())
-    return any(_begins(words, spelling) for spelling in (person.id, *person.spellings))
-
-
-def nearest(index: Index, text: str) -> list[str]:
-    """Return the names that are spelled like one that nobody goes by."""
-    rows = index.ask(f"SELECT s.folded, p.name FROM {JOINED} JOIN names AS s USING (n, leg, seq) WHERE {STANDS}")
-    whole: dict[str, str] = dict(rows)
-    words: dict[str, str] = {word: name for spelling, name in rows for word in spelling.split()}
-    for known in (whole, words):
-        close = get_close_matches(folded(text)[:80], known, 3, 0.7)
-        if close:
-            return [*dict.fromkeys(known[near] for near in close)]
-    return []
-
-
-def mentioned(index: Index, text: str) -> list[str]:
-    """Return the records whose histories speak of somebody who stands in no leg."""
-    return [row[0] for row in index.ask(
-        f"SELECT DISTINCT id FROM mentions JOIN exchanges USING (n) WHERE folded = ? AND {STANDS} ORDER BY n", [folded(text)],
-    )]  # fmt: skip
 
 
 def held(index: Index, query: Query, first: str, last: str) -> tuple[list[Appearance], int]:
@@ -250,6 +217,23 @@ def _chosen(index: Index, query: Query) -> Where:
         by_to = f"({side.format('?', BY)} AND {side.format('?', TO)})"
         where.add(f"({' OR '.join([by_to] * 2 * len(query.between))})", *(one for a, b in query.between for one in (a, b, b, a)))
     return where
+
+
+Place = tuple[int, int, int]
+"""Where somebody stands: the record, the leg, the number in it."""
+
+
+def _by_place(rows: list[Row]) -> dict[Place, list[str]]:
+    """Gather what is said of people by where they stand."""
+    found: dict[Place, list[str]] = defaultdict(list)
+    for *place, said in rows:
+        found[tuple(place)].append(said)
+    return found
+
+
+def _of_all(appearances: list[Appearance], said: dict[Place, list[str]]) -> list[str]:
+    """Return what is said wherever somebody appears, each thing once."""
+    return [*dict.fromkeys(one for each in appearances for one in said.get(each[:3], ()))]
 
 
 def _grouped(pairs: Iterable[Any]) -> dict[str, list[Any]]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Iterable
 
 from swaps.counts import Count
 from swaps.index import Index
@@ -72,6 +73,12 @@ def written(index: Index, name: str) -> str:
     file, position, length = index.ask("SELECT file, position, length FROM exchanges WHERE id = ?", [name])[0]
     path = next(path for path in index.files.paths if os.path.basename(path) == file)
     return piece(path, position, length).text
+
+
+def sorted_out(index: Index, names: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return which of some names are ids of records, and which are not."""
+    asked = [(name, bool(index.ask("SELECT 1 FROM exchanges WHERE id = ?", [name]))) for name in names]
+    return [name for name, is_id in asked if is_id], [name for name, is_id in asked if not is_id]
 
 
 def nearest(index: Index, name: str) -> list[str]:

@@ -27,6 +27,12 @@ def latin(text: str) -> str:
     return folded(text).translate(CYRILLIC)
 
 
+def is_spelled(text: str, within: str) -> bool:
+    """Whether each word of a text, of which the last letters may be missing, begins a word of another."""
+    words, parts = latin(text).split(), latin(within).split()
+    return bool(words) and all(any(part.startswith(word) for part in parts) for word in words)
+
+
 @lru_cache(maxsize=4096)
 def sounds(text: str) -> str:
     """Return the key of each word of a name: the same for `Yashin` and `Iashin`, `Tsikhanouski` and `Tikhanovsky`."""

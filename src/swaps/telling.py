@@ -68,7 +68,7 @@ def _gap(dispute: dict[str, Any]) -> str | None:
         if dispute["field"] in DATED:
             days = [PartialDate.parse(value) for value in values]
             gap = (max(day.latest for day in days) - min(day.earliest for day in days)).days
-            return f"{'' if all(day.is_day for day in days) else 'up to '}{gap:,} day{'s' if gap > 1 else ''} apart"
+            return f"{'' if all(day.is_day for day in days) else 'up to '}{gap:,} day{'' if gap == 1 else 's'} apart"
     except ValueError:
         return None  # a check says that the value is none
     return None

@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from swaps.according import releases
+from swaps.english import the
 from swaps.index import Index, Row
 from swaps.query import Query, conditions, resolved
 from swaps.stats import Sum
@@ -153,8 +154,8 @@ def _named(index: Index, way: Way) -> tuple[str, str]:
     if way.by and way.to:
         return f"{way.by}→{way.to}", f"{name_of(index, way.by)} → {name_of(index, way.to)}"
     if way.by:
-        return f"by {way.by}", f"released by {name_of(index, way.by)}"
-    return (f"to {way.to}", f"released to {name_of(index, way.to)}") if way.to else ("people", "people released")
+        return f"by {way.by}", f"released by {the(name_of(index, way.by))}"
+    return (f"to {way.to}", f"released to {the(name_of(index, way.to))}") if way.to else ("people", "people released")
 
 
 def _fitting(days: list[date]) -> str:

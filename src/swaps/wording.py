@@ -1,6 +1,7 @@
 """A query in words: the heading of a picture or a table that leaves the terminal, and what must be said beside its numbers."""
 
 from swaps.according import legs_told
+from swaps.english import the
 from swaps.index import Index
 from swaps.query import Query, conditions, resolved
 
@@ -9,28 +10,32 @@ LONGEST_NAME = 2
 
 
 def described(index: Index, query: Query) -> str:
-    """Say what a query selects: `between United States and Russia, since 2022-01-01`; empty where it selects everything."""
+    """Say what a query selects: `between the United States and Russia, since 2022-01-01`; empty where it selects everything."""
     query = resolved(index, query)
 
-    def either(values: tuple[str, ...]) -> str:
-        return " or ".join(name_of(index, value) for value in values)
+    def called(*parties: str) -> list[str]:
+        return [the(name_of(index, party)) for party in parties]
 
-    said = [f"between {name_of(index, a)} and {name_of(index, b)}" for a, b in query.between]
-    parts = [" or ".join(said)] if said else []
-    ways = [f"{word} {either(parties)}" for word, parties in (("by", query.by), ("to", query.to)) if parties]
-    parts += [f"with releases {' '.join(ways)}"] if ways else []
-    for words, values in (
-        ("with", query.party), ("at", query.location), ("in", query.country),
-        ("of", query.person), ("of citizens of", query.citizenship), ("charged with", query.charge),
-        ("through", query.intermediary), ("of kind", query.kind), ("of status", query.status),
-    ):  # fmt: skip
-        if values:
-            parts.append(f"{words} {either(values)}")
-    parts += [f"since {query.since}"] if query.since else []
-    parts += [f"until {query.until}"] if query.until else []
-    parts += ["wholly within these days"] if query.strict_dates and (query.since or query.until) else []
-    parts += [f"according to {name_of(index, query.according_to)}"] if query.according_to else []
-    return ", ".join(parts)
+    ways = [f"{word} {' or '.join(called(*parties))}" for word, parties in (("by", query.by), ("to", query.to)) if parties]
+    parts = [
+        ("", [f"between {' and '.join(called(*both))}" for both in query.between]),
+        ("with releases ", [" ".join(ways)] if ways else []),
+        ("with ", called(*query.party)), ("at ", query.location), ("in ", called(*query.country)), ("of ", query.person),
+        ("of citizens of ", called(*query.citizenship)), ("with a charge of ", query.charge),
+        ("through ", called(*query.intermediary)), ("of the kind ", query.kind), ("that are ", query.status),
+    ]  # fmt: skip
+    said = [f"{words}{' or '.join(values)}" for words, values in parts if values]
+    said += _time(query)
+    said += [f"according to {called(query.according_to)[0]}"] if query.according_to else []
+    return ", ".join(said)
+
+
+def _time(query: Query) -> list[str]:
+    if not (query.since or query.until):
+        return []
+    days = f"{query.since} to {query.until}" if query.since and query.until else query.since or query.until
+    word = "from" if query.since and query.until else "since" if query.since else "until"
+    return [f"{word} {days}", *(["wholly within these days"] if query.strict_dates else [])]
 
 
 def name_of(index: Index, party: str) -> str:
@@ -54,7 +59,7 @@ def whose_numbers(index: Index, query: Query) -> str | None:
         return None
     where = conditions(index, query)
     legs = legs_told(index, query.according_to, where.sql, where.params)
-    name = name_of(index, query.according_to)
+    name = the(name_of(index, query.according_to))
     if not legs:
-        return f"{name} gives no number of its own for any of these: all are the record's"
-    return f"{name}'s numbers stand in {legs:,} leg{'s' if legs > 1 else ''}; in all others stand the record's"
+        return f"for none of these a number is given by {name}: all are the record's"
+    return f"the numbers of {name} stand in {legs:,} leg{'s' if legs > 1 else ''}; in all others stand the record's"

@@ -10,7 +10,7 @@ from swaps.render.table import Column, Table
 @click.command("cache")
 @click.option("--clear", is_flag=True, help="Remove everything that is kept; nothing is lost.")
 def command(clear: bool) -> None:
-    """Show the indexes that make the commands fast: path, size, age, and which catalogues they are of."""
+    """Show the indexes that make the commands fast. Their size and age, and which catalogues they are of."""
     folder = cache.folder()
     if folder is None:
         output.remark("there is no cache: its folder cannot be written, or is not yours alone")

@@ -9,7 +9,7 @@ from swaps.commands.options import catalogue_options, present, show_page
 from swaps.commands.settings import Failure, settings
 from swaps.commands.types import Named
 from swaps.index import Index
-from swaps.read import unknown
+from swaps.read import sorted_out, unknown
 from swaps.render import citation, quotation
 from swaps.render.quotation import UNWRAPPED
 
@@ -23,7 +23,7 @@ FORMATS = ("plain", *citation.FORMATS)
 @catalogue_options
 @click.pass_context
 def command(context: click.Context, ids: tuple[str, ...], form: str, sentence: bool) -> None:
-    """Cite exchanges: the record, with the catalogue's version and hash and the day of access, and its sources.
+    """Cite exchanges and their sources. A record is cited with the catalogue's version and hash, and the day of access.
 
     A sentence is made from the data alone: disputed numbers stand with who says so, numbers that nobody has given are
     undisclosed, and what was only offered stands in the conditional.
@@ -31,8 +31,7 @@ def command(context: click.Context, ids: tuple[str, ...], form: str, sentence: b
     if sentence and form != "plain":
         raise click.UsageError("--sentence is plain text: leave --format out")
     index = settings(context).index()
-    wrong = [name for name in ids if not index.ask("SELECT 1 FROM exchanges WHERE id = ?", [name])]
-    right = [name for name in ids if name not in wrong]
+    right, wrong = sorted_out(index, ids)
     if sentence and right:
         show_page(quotation.sentences(cited(index, right)), width=UNWRAPPED)
     elif right:

@@ -18,7 +18,7 @@ FORMATS = ("text", "md", "json")
 @catalogue_options
 @click.pass_context
 def command(context: click.Context, old: str, new: str | None, form: str) -> None:
-    """Say what differs between two versions of the catalogue: files, folders or revisions of git.
+    """Say what differs between two versions of the catalogue. They are files, folders or revisions of git.
 
     Without NEW, the catalogue as it is: `swaps diff main`. Where a record stands, what its file is called and in what
     order its lists are do not matter. An id that is gone, or that stands for another exchange, is refused with exit code 1.

@@ -1,15 +1,26 @@
 """`swaps explain`: what a rule asks, why, what breaks it, and how it is waived."""
 
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 import click
 
 from swaps.commands.options import catalogue_options, show_page, show_table
 from swaps.commands.settings import Failure
+from swaps.commands.types import beginning
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+def _complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    from swaps.rules import RULES
+
+    return beginning({rule.name: rule.sentence for rule in RULES.values()}, incomplete)
 
 
 @click.command("explain")
-@click.argument("rule", required=False, metavar="[RULE]")
+@click.argument("rule", required=False, metavar="[RULE]", shell_complete=_complete)
 @catalogue_options
 def command(rule: str | None) -> None:
     """Explain a rule of 'swaps validate'; without one, list them all."""

@@ -18,7 +18,7 @@ from swaps.files import Files
 @catalogue_options
 @click.pass_context
 def command(context: click.Context, paths: tuple[str, ...], check: bool, shown: bool) -> None:
-    """Bring catalogues into their usual form: the order of keys and records, the width of lines, the quotes.
+    """Bring catalogues into their usual form. That is the order of keys and records, the width of lines, the quotes.
 
     Comments go along with what they stand above, beside or below. The data are the same afterwards, which is checked
     before anything is written. A file with errors is left as it is.

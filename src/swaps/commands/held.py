@@ -2,9 +2,10 @@
 
 import click
 
-from swaps import bounds, clock, output, persons
+from swaps import output, persons
 from swaps.commands.options import ColumnsCommand, catalogue_options, filters, no_such, outputs, show_table
 from swaps.commands.settings import settings
+from swaps.commands.types import Span
 from swaps.query import Query, UnknownName
 from swaps.render.people import HELD, held, held_remarks, held_table, ordered
 
@@ -13,20 +14,6 @@ class HeldCommand(ColumnsCommand):
     """Its rows are people held on a day."""
 
     columns = tuple(HELD)
-
-
-class Span(click.ParamType):  # type: ignore[type-arg]
-    """A date as users type it: the first and the last day that it means."""
-
-    name = "date"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
-        """Return the first and the last day."""
-        try:
-            first, last = bounds.span(str(value), clock.today())
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
-        return first.isoformat(), last.isoformat()
 
 
 @click.command("held", cls=HeldCommand)
@@ -39,7 +26,7 @@ def command(
     context: click.Context, day: tuple[str, str], query: Query, form: str, columns: list[str] | None, sort: str | None,
     reverse: bool, limit: int, raw: bool,
 ) -> None:  # fmt: skip
-    """List who was held on a day, of the people who were exchanged later; longest held first.
+    """List who was held on a day and exchanged later. Those held longest come first.
 
     Whoever was never exchanged is not in the catalogue, and so not in the list. The bars show the time held, up to that day
     (█) and after it (░). ~ marks those whose dates do not say for certain; --strict-dates leaves them out.

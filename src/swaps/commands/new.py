@@ -49,7 +49,7 @@ def description(command: Any) -> Any:
 @catalogue_options
 @click.pass_context
 def command(context: click.Context, /, printed: bool, **said: Any) -> None:
-    """Add an exchange: from options, or, without any, asking step by step on a terminal.
+    """Add an exchange. From options, or, without any, asking step by step on a terminal.
 
     The record is checked as `swaps validate` would, shown, and put into its place by date; the rest of the file stays
     as it is, byte for byte. Options cover what a record needs; what else is known goes in with an editor.

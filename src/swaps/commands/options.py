@@ -8,13 +8,15 @@ import click
 
 from swaps import output
 from swaps.commands.settings import settings
-from swaps.commands.types import Day, FilePath, Named, Word
+from swaps.commands.types import Day, FilePath, Named, Word, beginning
 from swaps.query import COLUMNS, OVERLAP, Query, UnknownName
 from swaps.render import flat
 from swaps.render.table import Table
 from swaps.words import CHARGES, KINDS, STATUSES
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from swaps.index import Index
     from swaps.render.page import Page
 
@@ -70,7 +72,7 @@ FILTERS = (
     click.option("--to", multiple=True, type=PARTY, metavar="PARTY", help="The party that received; with --by, in the same leg."),
     click.option("--location", multiple=True, metavar="PLACE", help="A place or city, by its name then or now."),
     click.option("--country", multiple=True, type=COUNTRY, metavar="COUNTRY", help="The country of the place, by code or name."),
-    click.option("--person", multiple=True, type=Named("person"), metavar="NAME", help="Somebody of this name, in any spelling."),
+    click.option("--person", multiple=True, type=Named("person"), metavar="NAME", help="By this name, in any spelling on record."),
     click.option("--citizenship", multiple=True, type=COUNTRY, metavar="COUNTRY", help="A citizen of this state; the same person."),
     click.option("--charge", multiple=True, type=Word(CHARGES), metavar="CHARGE", help="espionage, treason, ...; the same person."),
     click.option("--intermediary", multiple=True, type=PARTY, metavar="WHO", help="A party or person that helped it along."),
@@ -94,11 +96,17 @@ def filters(command: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
+def _known(context: click.Context) -> tuple[str, ...]:
+    """Return the names of the columns that the command has."""
+    with context.scope(cleanup=False):
+        return context.command.columns if isinstance(context.command, ColumnsCommand) else ()
+
+
 def _columns(context: click.Context, parameter: click.Parameter, given: str | None) -> list[str] | None:
     if given is None:
         return None
     named = [name.strip() for name in given.split(",") if name.strip()]
-    known = context.command.columns if isinstance(context.command, ColumnsCommand) else ()
+    known = _known(context)
     wrong = [name for name in named if name not in known]
     if wrong or not named:
         said = f"there is no column {', '.join(wrong)}: " if wrong else ""
@@ -116,16 +124,36 @@ class ColumnsCommand(click.Command):
 
 
 def _sort(context: click.Context, parameter: click.Parameter, given: str | None) -> str | None:
-    known = context.command.columns if isinstance(context.command, ColumnsCommand) else ()
-    return None if given is None else Word(name for name in known if name != OVERLAP).convert(given, parameter, context)
+    return None if given is None else _sortable(context).convert(given, parameter, context)
+
+
+def _sortable(context: click.Context) -> Word:
+    return Word(name for name in _known(context) if name != OVERLAP)
+
+
+def _complete_sort(context: click.Context, parameter: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    return _sortable(context).shell_complete(context, parameter, incomplete)
+
+
+def _complete_columns(context: click.Context, parameter: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """Offer the columns that are not named yet."""
+    before, comma, last = incomplete.rpartition(",")
+    left = (name for name in _known(context) if name not in before.split(","))
+    return beginning(dict.fromkeys(f"{before}{comma}{name}" for name in left), f"{before}{comma}{last}")
 
 
 def outputs(command: Command) -> Command:
     """Take the options of the output."""
     options = (
         click.option("--format", "form", type=click.Choice(list(flat.FORMATS)), default="table", help="How to write it."),
-        click.option("--columns", metavar="A,B,C", callback=_columns, help="Which columns; a wrong name lists them all."),
-        click.option("--sort", metavar="COLUMN", callback=_sort, help="Sort by a column."),
+        click.option(
+            "--columns",
+            metavar="A,B,C",
+            callback=_columns,
+            shell_complete=_complete_columns,
+            help="Which columns; a wrong name lists them all.",
+        ),
+        click.option("--sort", metavar="COLUMN", callback=_sort, shell_complete=_complete_sort, help="Sort by a column."),
         click.option("--reverse", is_flag=True, help="The other way round."),
         click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many rows."),
         click.option("--raw", is_flag=True, help="CSV and TSV without the guard against formulas in spreadsheets."),
@@ -146,17 +174,21 @@ def show_table(table: Table, form: str, raw: bool = False) -> None:
 
 
 def show_page(page: "Page", form: str = "text", width: int | None = None) -> None:
-    """Write a page as text or as Markdown; on a terminal, draw it; elsewhere wrap it to 80 columns, or to a width that is given."""
+    """Write a page as text or as Markdown."""
+    present(set_page(page, form, width))
+
+
+def set_page(page: "Page", form: str = "text", width: int | None = None) -> str:
+    """Set a page as text or as Markdown; for a terminal, draw it; else wrap it to 80 columns, or to a width that is given."""
     from swaps.render.page import as_markdown, plain
 
     if form == "md":
-        present(as_markdown(page))
-    elif output.on_terminal():
+        return as_markdown(page)
+    if output.on_terminal():
         from swaps.render.terminal import draw_page
 
-        present(draw_page(page))
-    else:
-        present(plain(page, width or output.width()))
+        return draw_page(page)
+    return plain(page, width or output.width())
 
 
 def say_whose_numbers(index: "Index", query: Query) -> None:

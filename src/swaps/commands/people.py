@@ -31,7 +31,7 @@ def command(
     limit: int,
     raw: bool,
 ) -> None:
-    """List the people who are named, each once: charges, time held, and what became of them.
+    """List the people who are named, each once. Their charges, time held, and what became of them.
 
     The filters choose the people: --by, --to, --party and --between hold of the leg that a person stands in. The row then
     tells of all records that name the person, offers among them.

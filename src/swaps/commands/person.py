@@ -8,7 +8,6 @@ from swaps.commands.settings import Failure, settings
 from swaps.commands.types import Named
 from swaps.lives import NotOne, life_of, sought, unsure
 from swaps.render import life
-from swaps.render.page import as_markdown
 
 
 @click.command("person")
@@ -17,7 +16,7 @@ from swaps.render.page import as_markdown
 @catalogue_options
 @click.pass_context
 def command(context: click.Context, name: tuple[str, ...], form: str) -> None:
-    """Show a person by name or id, in any spelling on record: each detention and release, the offers, what came later.
+    """Show a person, found by id or by any spelling on record. Each detention and release, the offers, what came later.
 
     Where several people go by the name, they are listed, and none is shown.
     """
@@ -29,7 +28,7 @@ def command(context: click.Context, name: tuple[str, ...], form: str) -> None:
     said = unsure(one, " ".join(name))
     if said:
         output.remark(said)
-    if form == "text":
-        show_page(life.page(one))
+    if form == "json":
+        present(output.safe_json(life.as_json(one)))
     else:
-        present(output.safe_json(life.as_json(one)) if form == "json" else as_markdown(life.page(one)))
+        show_page(life.page(one), form)

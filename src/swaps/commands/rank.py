@@ -7,7 +7,7 @@ from swaps.commands.options import catalogue_options, present, show_page
 from swaps.commands.settings import Failure, settings
 from swaps.commands.types import Named
 from swaps.precedents import NotCounted, rank
-from swaps.read import nearest
+from swaps.read import sorted_out, unknown
 from swaps.render import ranking
 
 
@@ -17,15 +17,15 @@ from swaps.render import ranking
 @catalogue_options
 @click.pass_context
 def command(context: click.Context, name: str, form: str) -> None:
-    """Rank an exchange among those before it: largest since when, third through whom, first where.
+    """Rank an exchange among those before it. Largest since when, third through whom, first where.
 
     Everything is said as of the exchange's day and within this catalogue, with the exchanges behind it. Nothing is said
     that an unknown or disputed number, day or place could change; what was left out is named on standard error.
     """
     index = settings(context).index()
-    if not index.ask("SELECT 1 FROM exchanges WHERE id = ?", [name]):
-        close = nearest(index, name)
-        raise Failure(f"there is no record {name!r}" + (f": did you mean {' or '.join(close)}?" if close else ""))
+    _, wrong = sorted_out(index, [name])
+    if wrong:
+        raise Failure(unknown(index, name))
     try:
         found = rank(index, name)
     except NotCounted:

@@ -12,7 +12,7 @@ from swaps.commands.settings import Failure, settings
 @catalogue_options
 @click.pass_context
 def command(context: click.Context, form: str) -> None:
-    """Print the JSON Schema (draft-07) of a catalogue, or with --format md its codebook.
+    """Print the JSON Schema of a catalogue, or its codebook. The schema is of draft-07; --format md is the codebook.
 
     The words of the closed lists stand in it, and the parties of the registry: with --data, those of that catalogue's.
     """

@@ -2,10 +2,11 @@
 
 import click
 
+from swaps import output
 from swaps.commands.options import ColumnsCommand, catalogue_options, filters, no_such, outputs, show_table
 from swaps.commands.settings import Failure, settings
 from swaps.query import COLUMNS, Query, UnknownName
-from swaps.render.found import FOR_READERS, matches, needed
+from swaps.render.found import FOR_READERS, matches, needed, only_heard
 from swaps.search import FOUND, MATCH, near, search
 
 
@@ -27,8 +28,9 @@ def command(
 ) -> None:  # fmt: skip
     """Search names, titles, places, charges, notes and sources.
 
-    Case, accents, apostrophes and the way a name is romanised do not matter; a name can be typed in its own script. The last
-    letters of a word may be missing. Words in quotes stand together: swaps search '"Joint Base Andrews"'.
+    Case, accents, apostrophes and the way a name is romanised do not matter; a name can be typed in its own script. What only
+    sounds like it is marked. The last letters of a word may be missing. Words in quotes stand together: swaps search
+    '"Joint Base Andrews"'.
     """
     index, wanted = settings(context).index(), " ".join(text)
     asked = needed(columns, form, FOR_READERS)
@@ -40,3 +42,6 @@ def command(
         close = near(index, wanted)
         raise Failure(f"nothing matches {wanted!r}" + (f": did you mean {' or '.join(close)}?" if close else ""))
     show_table(matches(rows, asked, columns, form, wanted), form, raw)
+    said = only_heard(rows, wanted)
+    if said:
+        output.remark(said)

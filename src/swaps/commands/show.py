@@ -5,11 +5,11 @@ from collections.abc import Callable
 import click
 
 from swaps import output
-from swaps.commands.options import catalogue_options, present
+from swaps.commands.options import catalogue_options, present, set_page
 from swaps.commands.settings import Failure, settings
 from swaps.commands.types import Named
 from swaps.index import Index
-from swaps.read import dossier, record_json, unknown, written
+from swaps.read import dossier, record_json, sorted_out, unknown, written
 from swaps.render import page
 from swaps.render.page import Page
 from swaps.render.record import page as page_of
@@ -24,15 +24,14 @@ FORMATS = ("text", "json", "yaml", "md")
 @catalogue_options
 @click.pass_context
 def command(context: click.Context, ids: tuple[str, ...], form: str, tellings: bool) -> None:
-    """Show exchanges whole: who went which way, on what charges, through whom, according to whom.
+    """Show exchanges whole. Who went which way, on what charges, through whom, according to whom.
 
     With --format json one record is one object, and several are a list.
     """
     if tellings and form == "yaml":
         raise click.UsageError("--tellings is no record, and has no YAML: text, json or md")
     index = settings(context).index()
-    wrong = [name for name in ids if not index.ask("SELECT 1 FROM exchanges WHERE id = ?", [name])]
-    right = [name for name in ids if name not in wrong]
+    right, wrong = sorted_out(index, ids)
     if right:
         present(_tellings(index, right, form) if tellings else RENDERERS[form](index, right))
     if wrong:
@@ -44,12 +43,7 @@ def _text(index: Index, ids: list[str]) -> str:
 
 
 def _set(pages: list[Page]) -> str:
-    whole = [line for number, one in enumerate(pages) for line in ([page.block("")] * 2 if number else []) + one]
-    if output.on_terminal():
-        from swaps.render.terminal import draw_page
-
-        return draw_page(whole)
-    return page.plain(whole, output.width())
+    return set_page([line for number, one in enumerate(pages) for line in ([page.block("")] * 2 if number else []) + one])
 
 
 def _json(index: Index, ids: list[str]) -> str:

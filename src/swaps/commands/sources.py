@@ -59,7 +59,7 @@ def ways(command: Callable[..., Any]) -> Callable[..., Any]:
 def command(
     context: click.Context, query: Query, form: str, columns: list[str] | None, sort: str, reverse: bool, limit: int, raw: bool
 ) -> None:
-    """List the sources of the exchanges that match, by publisher and age.
+    """List the sources of the exchanges that match. They are in the order of publisher and age.
 
     With --rot every address is asked over HTTP, gently, and those that are dead or unclear are listed, with the archived
     copy where the record has one; the exit code is 1 if any is dead. No address of a private network is asked.

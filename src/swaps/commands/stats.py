@@ -15,6 +15,12 @@ from swaps.render import counted, flat, measured
 from swaps.render.table import Table
 from swaps.tallies import DIMENSIONS
 
+MEANT = {
+    "location": "place of the handover", "country": "country of the handover", "party": "the party that released",
+    "captor": "who held them", "charge": "charge; of the people named", "citizenship": "citizenship; of the people named",
+}  # fmt: skip
+"""What some dimensions are of, where their name does not say it."""
+
 
 def groupings(command: Callable[..., Any]) -> Callable[..., Any]:
     """Take one flag for each dimension, and pass on those that were given."""
@@ -24,8 +30,9 @@ def groupings(command: Callable[..., Any]) -> Callable[..., Any]:
             context.ensure_object(object)
             context.meta.setdefault("by", []).append(str(parameter.name).removeprefix("by_"))
 
-    for name, dimension in reversed(DIMENSIONS.items()):
-        option = click.option(f"--by-{name}", is_flag=True, expose_value=False, callback=collect, help=f"By {dimension.heading}.")
+    for name in reversed(DIMENSIONS):
+        said = f"By {MEANT.get(name, name)}."
+        option = click.option(f"--by-{name}", is_flag=True, expose_value=False, callback=collect, help=said)
         command = option(command)
     return command
 
@@ -38,7 +45,7 @@ Shown = tuple[Table, list[str]]
 @click.option(
     "--measure",
     "name",
-    type=Word(["counts", *measures.MEASURES]),
+    type=Word({"counts": "How many exchanges, and people in them."} | measures.MEASURES),
     metavar="MEASURE",
     default="counts",
     help="counts, time-held, named, ratio or mediators.",
@@ -51,7 +58,7 @@ Shown = tuple[Table, list[str]]
 @catalogue_options
 @click.pass_context
 def command(context: click.Context, query: Query, name: str, form: str, limit: int | None, raw: bool) -> None:
-    """Count exchanges and the people released in them; two --by options make a cross table.
+    """Count exchanges and the people released in them. Two --by options make a cross table.
 
     The living, the dead and those who came along are three sums. What was only offered is not counted, and what nobody
     has counted stands beside the sum as unknown. Without a --by option: the overview.

@@ -19,7 +19,7 @@ from swaps.render.timeline import page, table
 @catalogue_options
 @click.pass_context
 def command(context: click.Context, query: Query, each: str | None, form: str) -> None:
-    """Put exchanges on a time axis, with the people that went each way as bars.
+    """Put exchanges on a time axis. Bars show how many people went each way.
 
     A few exchanges have a line each, many are counted by month or year, unless --each says so. With --between A B, or with
     one --party, the bars are those of the two ways named; else each exchange shows its own two sides.

@@ -1,6 +1,6 @@
 """The values that options take: words of closed lists, names that the catalogue knows, dates as users type them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,13 +14,20 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 
+def beginning(words: Mapping[str, str | None], incomplete: str) -> "list[CompletionItem]":
+    """Offer the words that begin so, each with what is said of it."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(word, help=said) for word, said in words.items() if word.startswith(incomplete)]
+
+
 class Word(click.ParamType):  # type: ignore[type-arg]  # generic only in the newest click
     """A word of a closed list."""
 
     name = "word"
 
     def __init__(self, words: Words | Iterable[str]) -> None:
-        self.words = list(words)
+        self.words: dict[str, str | None] = {**words} if isinstance(words, dict) else dict.fromkeys(words)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Accept a word of the list, in any case, its parts joined with - or _."""
@@ -36,9 +43,7 @@ class Word(click.ParamType):  # type: ignore[type-arg]  # generic only in the ne
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
         """Offer the words of the list."""
-        from click.shell_completion import CompletionItem
-
-        return [CompletionItem(word) for word in self.words if word.startswith(incomplete)]
+        return beginning(self.words, incomplete)
 
 
 class Named(click.ParamType):  # type: ignore[type-arg]
@@ -73,18 +78,26 @@ class FilePath(click.ParamType):  # type: ignore[type-arg]
         return [CompletionItem(incomplete, type="file")]
 
 
-class Day(click.ParamType):  # type: ignore[type-arg]
-    """A date as users type it; the first day that it means, or the last."""
+class Span(click.ParamType):  # type: ignore[type-arg]
+    """A date as users type it: the first and the last day that it means, as 2025-01-01."""
 
     name = "date"
 
-    def __init__(self, last: bool = False) -> None:
-        self.last = last
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return a day as 2025-01-01."""
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return both days."""
         try:
             first, last = bounds.span(str(value), clock.today())
         except ValueError as error:
             self.fail(str(error), param, ctx)
-        return (last if self.last else first).isoformat()
+        return first.isoformat(), last.isoformat()
+
+
+class Day(Span):
+    """The first day of a date as users type it, or the last."""
+
+    def __init__(self, last: bool = False) -> None:
+        self.last = last
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return that day."""
+        return super().convert(value, param, ctx)[self.last]

@@ -14,7 +14,7 @@ from swaps.render import problems as forms
 
 @click.command("validate")
 @click.argument("paths", nargs=-1, type=FilePath(), metavar="[PATH]...")
-@click.option("--format", "form", type=click.Choice(list(forms.FORMATS)), help="text, github (default there) or json.")
+@click.option("--format", "form", type=click.Choice(list(forms.FORMATS)), help="text, json, or github (default in a workflow).")
 @click.option("--strict", is_flag=True, help="Warnings are errors.")
 @catalogue_options
 @click.pass_context

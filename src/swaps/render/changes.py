@@ -78,7 +78,7 @@ def _lines(found: Changes) -> Iterator[tuple[str, str]]:
 def _record(record: Record) -> str:
     """Return a record in one line."""
     legs = record.get("releases", ())
-    who = [f"{way(leg)} {', '.join(_members(leg)) or 'nobody named'}" for leg in legs]
+    who = [f"{way(leg)} {', '.join(_members(leg)) or 'an unknown number'}" for leg in legs]
     when = record.get("date") or record.get("status")
     return "; ".join(filter(None, (record.get("title"), when, *who)))
 

@@ -1,5 +1,7 @@
 """Counts as tables: with bars for readers, with every number for programs."""
 
+from collections.abc import Iterator
+
 from swaps.measures import Named
 from swaps.render.measured import share
 from swaps.render.table import BAR, BAR_LENGTH, Cell, Column, Table
@@ -55,7 +57,7 @@ def _cross(counted: Counted) -> Table:
     """Make a matrix; a cell says how many exchanges, and in them how many people."""
     first, second = counted.dimensions
     cells = {line.labels: f"{line.exchanges:,} / {line.people.text}" for line in counted.lines if line.exchanges}
-    across = list(dict.fromkeys(line.labels[1] for line in counted.lines))
+    across = list(dict.fromkeys(line.labels[1] for line in counted.lines if line.labels in cells))
     across.sort(key=lambda label: (label is None, label or ""))
     down = list(dict.fromkeys(line.labels[0] for line in counted.lines))
     rows = [
@@ -86,46 +88,49 @@ def _plain(one: Sum) -> str:
 
 def overview(seen: Overview, form: str) -> Table:
     """Make the table of an overview; for programs each value also as its least, its most and what is unknown of it."""
-    total = seen.total
-    numbers: dict[str, tuple[Cell, ...]] = {
-        name: (one.low, one.most, one.unknown)
-        for name, one in (
-            ("people released", total.people), ("dead returned", total.remains), ("accompanying", total.accompanying),
-            ("people-days held", seen.days),
-        )
-    }  # fmt: skip
-    numbers["named share"] = (*Named("", seen.named, total.people).share, None)
-    rows: list[tuple[Cell, ...]] = [
-        ("records", seen.records),
-        ("exchanges", total.exchanges),
-        ("people released", total.people.text),
-        ("of them named", seen.named),
-        ("named share", share(Named("", seen.named, total.people))),
-        ("dead returned", total.remains.text),
-        ("accompanying", total.accompanying.text),
-        ("first", seen.first),
-        ("last", seen.last),
-    ]
-    if seen.held is not None:
-        low, middle, high = seen.held
-        rows += [
-            ("days held, least", low),
-            ("days held, median", f"{middle:,.0f}"),
-            ("days held, most", high),
-            ("days held, known of", seen.held_known),
-        ]
-    if seen.named:
-        rows += [("days held, unknown of those named", seen.days.unknown), ("people-days held", seen.days.text)]
-    rows += [(f"not counted: {kind}, {status}", number) for kind, status, number in seen.by_status]
     columns = (Column("what", "what"), Column("value", "value", "right"))
+    others = ((f"not counted: {kind}, {status}", number) for kind, status, number in seen.by_status)
+    rows: list[tuple[str, Cell]] = [*_people(seen), *_days(seen), *others]
     if form in ("table", "md"):
         return Table(columns, rows)
+    total = seen.total
+    sums = {"people released": total.people, "dead returned": total.remains, "accompanying": total.accompanying,
+            "people-days held": seen.days}  # fmt: skip
+    numbers: dict[str, tuple[Cell, ...]] = {name: (one.low, one.most, one.unknown) for name, one in sums.items()}
+    numbers["named share"] = (*Named("", seen.named, total.people).share, None)
     if seen.held is not None:
         numbers["days held, median"] = (seen.held[1], seen.held[1], None)
     return Table(
         (*columns, *(Column(name, name, "right") for name in ("min", "max", "unknown"))),
-        [(what, value, *numbers.get(str(what), _as_number(value))) for what, value in rows],
+        [(what, value, *numbers.get(what, _as_number(value))) for what, value in rows],
     )
+
+
+def _people(seen: Overview) -> Iterator[tuple[str, Cell]]:
+    """Yield how many records, exchanges and people there are, and from when to when."""
+    total = seen.total
+    yield "records", seen.records
+    yield "exchanges", total.exchanges
+    yield "people released", total.people.text
+    yield "of them named", seen.named
+    yield "named share", share(Named("", seen.named, total.people))
+    yield "dead returned", total.remains.text
+    yield "accompanying", total.accompanying.text
+    yield "first", seen.first
+    yield "last", seen.last
+
+
+def _days(seen: Overview) -> Iterator[tuple[str, Cell]]:
+    """Yield how long those who are named had been held."""
+    if seen.held is not None:
+        low, middle, high = seen.held
+        yield "days held, least", low
+        yield "days held, median", f"{middle:,.0f}"
+        yield "days held, most", high
+        yield "days held, known of", seen.held_known
+    if seen.named:
+        yield "days held, unknown of those named", seen.days.unknown
+        yield "people-days held", seen.days.text
 
 
 def _as_number(value: Cell) -> tuple[Cell, ...]:

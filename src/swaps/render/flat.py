@@ -3,7 +3,7 @@
 import re
 
 from swaps.output import safe, safe_json
-from swaps.render.table import Cell, Table, plain, shown
+from swaps.render.table import Cell, Table, body, plain
 
 FORMULA = r"\s*[=+\-@\t\r＝＋－＠]"
 """What makes a spreadsheet take a text for a formula (OWASP: CSV injection)."""
@@ -37,7 +37,7 @@ def md(table: Table, raw: bool = False) -> str:
     """Return a Markdown table in which data is never markup."""
     rules = ["---:" if column.align == "right" else "---" for column in table.columns]
     lines = [[column.heading for column in table.columns], rules]
-    lines += [[markdown(shown(cell)) for cell in row] for row in table.rows]
+    lines += [[markdown(cell) for cell in row] for row in body(table)]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 

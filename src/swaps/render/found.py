@@ -7,6 +7,7 @@ from swaps.query import COLUMNS
 from swaps.render.rows import column
 from swaps.render.table import Table
 from swaps.search import FOUND, MATCH, context
+from swaps.sound import is_spelled
 
 FOR_READERS = ["id", "date", "span", "status"]
 
@@ -22,8 +23,20 @@ def matches(rows: Sequence[Row], asked: list[str], columns: list[str] | None, fo
     """Make the table of what matches a text; each row ends with where it was found, and with what."""
     if columns is None and form in ("table", "md"):
         cut = [context(row[-1], text) for row in rows]
-        shown = [(row[0], row[1] or f"{row[2]} {row[3]}", row[-2], said) for row, (said, _) in zip(rows, cut, strict=True)]
+        shown = [(row[0], row[1] or f"{row[2]} {row[3]}", _how(row, text), said) for row, (said, _) in zip(rows, cut, strict=True)]
         return Table(tuple(map(column, ("id", "date", FOUND, MATCH))), shown, tuple(spots for _, spots in cut))
     names = columns or [*asked, FOUND, MATCH]
     places = {**{name: number for number, name in enumerate(asked)}, FOUND: len(asked), MATCH: len(asked) + 1}
     return Table(tuple(map(column, names)), [tuple(row[places[name]] for name in names) for row in rows])
+
+
+def only_heard(rows: Sequence[Row], text: str) -> str | None:
+    """Say so where nothing that was found is spelled like the text."""
+    if not rows or any(is_spelled(text, row[-1]) for row in rows):
+        return None
+    return f"nothing on record is spelled {text!r}: what is shown sounds like it"
+
+
+def _how(row: Row, text: str) -> str:
+    """Say where a match was found, and if need be that it only sounds like the text."""
+    return row[-2] if is_spelled(text, row[-1]) else f"{row[-2]}, by sound"

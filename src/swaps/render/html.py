@@ -2,7 +2,7 @@
 
 from html import escape
 
-from swaps.render.table import Cell, Column, Table, shown
+from swaps.render.table import Column, Table, body, shown
 
 LISTED = 100
 """So many rows a notebook shows; a program gets all."""
@@ -11,13 +11,14 @@ LISTED = 100
 def table(made: Table, caption: str) -> str:
     """Return a table as HTML."""
     heads = "".join(f"<th{_aligned(column)}>{escape(shown(column.heading))}</th>" for column in made.columns)
-    rows = "".join(f"<tr>{_cells(row, made.columns)}</tr>" for row in made.rows[:LISTED])
+    listed = body(made._replace(rows=made.rows[:LISTED]))
+    rows = "".join(f"<tr>{_cells(row, made.columns)}</tr>" for row in listed)
     more = f"<p>and {len(made.rows) - LISTED:,} more rows</p>" if len(made.rows) > LISTED else ""
     return f"<table><caption>{escape(shown(caption))}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>{more}"
 
 
-def _cells(row: tuple[Cell, ...], columns: tuple[Column, ...]) -> str:
-    return "".join(f"<td{_aligned(column)}>{escape(shown(cell))}</td>" for cell, column in zip(row, columns, strict=True))
+def _cells(row: list[str], columns: tuple[Column, ...]) -> str:
+    return "".join(f"<td{_aligned(column)}>{escape(cell)}</td>" for cell, column in zip(row, columns, strict=True))
 
 
 def _aligned(column: Column) -> str:

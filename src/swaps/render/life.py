@@ -1,8 +1,9 @@
 """One person as a page: what became of the person each time, the offers, and what the histories tell, in their order."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from swaps.english import series, the
 from swaps.persons import Appearance, Person, Step
 from swaps.render.page import Block, Page, block
 from swaps.render.record import details
@@ -73,17 +74,17 @@ def table(life: Life) -> Table:
 
 
 def _appearance(one: Appearance, said: dict[str, Any], names: dict[str, str]) -> Iterator[Block]:
-    way = f"{_sides(one.by, names)} → {_sides(one.to, names)}" if one.to else _sides(one.by, names)
+    way = f"{_sides(one.by, names)} → {_sides(one.to, names)}" if one.to else f"by {_sides(one.by, names, the)}"
     yield block("")
     stage = f" ({one.status})" if not one.counted else ""
     yield block((f"{one.outcome.capitalize()} {one.date}{stage}", "bold"), f": {way}, {one.title} [{one.record}]")
     if one.held_by:
-        yield block(f"held by {_sides(one.held_by, names)}", indent=4)
+        yield block(f"held by {_sides(one.held_by, names, the)}", indent=4)
     yield from details(said, (one.days_min, one.days_max))
 
 
-def _sides(parties: str | None, names: dict[str, str]) -> str:
-    return " and ".join(names.get(party, party) for party in (parties or "").split("+"))
+def _sides(parties: str, names: dict[str, str], called: Callable[[str], str] = str) -> str:
+    return series([called(names.get(party, party)) for party in parties.split("+")])
 
 
 def _step(step: Step) -> Block:

@@ -150,8 +150,12 @@ def _chosen(
 
 
 def _table(rows: Sequence[Row], columns: dict[str, Callable[[Row], Cell]]) -> Table:
-    headings = (Column(name, name.replace("_", " "), "right" if name.endswith(NUMBERS) else "left") for name in columns)
-    return Table(tuple(headings), [tuple(cell(row) for cell in columns.values()) for row in rows])
+    return Table(tuple(map(_column, columns)), [tuple(cell(row) for cell in columns.values()) for row in rows])
+
+
+def _column(name: str) -> Column:
+    is_number = name.endswith(NUMBERS)
+    return Column(name, name.replace("_", " "), "right" if is_number else "left", counts=is_number)
 
 
 def _latest(person: Person, field: str) -> Cell:

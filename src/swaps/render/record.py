@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from swaps import english
+from swaps.counts import readable
 from swaps.related import Branch
 from swaps.render.page import Block, Page, block
 
@@ -53,7 +55,7 @@ def _place(place: Record, dossier: Dossier) -> str:
     if place.get("undisclosed"):
         said = f"undisclosed{f' ({said})' if said else ''}"
     if place.get("border_with"):
-        said += f", at the border with {_name(place['border_with'], dossier)}"
+        said += f", at the border with {_the(place['border_with'], dossier)}"
     if place.get("now"):
         now = ", ".join(filter(None, (place["now"].get("city"), dossier.today.get(place["now"].get("country")))))
         said += f" (today {now})"
@@ -64,7 +66,7 @@ def _helped(dossier: Dossier) -> Iterator[Block]:
     for one in dossier.record.get("intermediaries", ()):
         who = _name(one.get("party"), dossier) or one["name"]
         if one.get("on_behalf_of"):
-            who += f", for {_name(one['on_behalf_of'], dossier)}"
+            who += f", for {_the(one['on_behalf_of'], dossier)}"
         yield block(("Through: ", HEADING), f"{who} ({', '.join(one['roles'])}){_cited(one)}")
 
 
@@ -74,12 +76,12 @@ def _legs(dossier: Dossier) -> Iterator[Block]:
         yield block("")
         said = "" if dossier.counted else "offered: "
         when = f", {leg['date']}" if leg.get("date") else ""
-        yield block((sides, HEADING), f"  {said}{dossier.totals[number]}{when}{_cited(leg)}")
+        yield block((sides, HEADING), f"  {said}{readable(dossier.totals[number])}{when}{_cited(leg)}")
         for place in leg.get("locations", ()):
             role = place.get("role", "handover")
             yield block(f"{'at' if role == 'handover' else f'{role}:'} {_place(place, dossier)}", indent=2)
         if leg.get("planned"):
-            yield block(f"planned: {leg['planned']}", indent=2)
+            yield block(f"planned: {readable(leg['planned'])}", indent=2)
         for seq, person in enumerate(leg.get("people", ())):
             yield from _person(person, dossier.days.get((number, seq), (None, None)))
         for group in leg.get("groups", ()):
@@ -87,9 +89,9 @@ def _legs(dossier: Dossier) -> Iterator[Block]:
 
 
 def way(leg: Record, dossier: Dossier) -> str:
-    """Say who released people to whom."""
-    sides = f"{_sides(leg['by'], dossier)} → {_sides(leg.get('to'), dossier) or 'nobody named'}"
-    return sides + (f" (held by {_sides(leg['held_by'], dossier)})" if leg.get("held_by") else "")
+    """Say who released people to whom; to whom is not always on record."""
+    sides = f"{_sides(leg['by'], dossier)} → {_sides(leg['to'], dossier)}" if leg.get("to") else f"By {_all(leg['by'], dossier)}"
+    return sides + (f" (held by {_all(leg['held_by'], dossier)})" if leg.get("held_by") else "")
 
 
 def _person(person: Record, days: tuple[int | None, int | None]) -> Iterator[Block]:
@@ -133,8 +135,8 @@ def _held(person: Record, days: tuple[int | None, int | None]) -> str:
 def _group(group: Record) -> Iterator[Block]:
     size, rest = _size(group.get("count"), group.get("category", "detainees"))
     yield block((size, "bold cyan"), f" {rest}: {group['description']}{_cited(group)}", indent=2)
-    parts = [f"{key} {group[key]}" for key in ("planned", "women", "minors", "declined") if group.get(key)]
-    parts += [f"{one['code']} {one.get('count', '?')}" for one in group.get("citizenships", ())]
+    parts = [f"{key} {readable(group[key])}" for key in ("planned", "women", "minors", "declined") if group.get(key)]
+    parts += [f"{one['code']} {readable(one.get('count', '?'))}" for one in group.get("citizenships", ())]
     if group.get("people"):
         parts.append(f"among them {', '.join(group['people'])}")
     if parts:
@@ -145,25 +147,30 @@ def _size(count: str | None, category: str) -> tuple[str, str]:
     """Say how many there are of a category: `2`, `pows`; `1`, `hostage`; `an unknown number`, `of hostages`."""
     if count is None:
         return "an unknown number", f"of {category}"
-    return count, category.removesuffix("s") if count == "1" and category != "remains" else category
+    return readable(count), category.removesuffix("s") if count == "1" and category != "remains" else category
 
 
 def _planned(dossier: Dossier) -> Iterator[Block]:
     for one in dossier.record.get("planned", ()):
-        way = f"{_sides(one['by'], dossier)} → {_sides(one.get('to'), dossier) or 'nobody named'}"
         what = " ".join(_size(one.get("count"), one.get("category", "people")))
-        yield block(("Planned: ", HEADING), f"{way}, {what}{_cited(one)}")
+        yield block(("Planned: ", HEADING), f"{way(one, dossier)}, {what}{_cited(one)}")
 
 
 def _considerations(dossier: Dossier) -> Iterator[Block]:
     found = dossier.record.get("considerations", ())
     yield from _heading("Besides people", found)
     for one in found:
-        giver, taker = _sides(one.get("by"), dossier), _sides(one.get("to"), dossier)
-        way = f"{giver} → {taker}" if giver and taker else f"from {giver}" if giver else f"to {taker}" if taker else ""
-        money = " ".join(filter(None, (one.get("amount"), one.get("currency"))))
-        said = ", ".join(filter(None, (way, money, f"via {one['via']}" if one.get("via") else "", one.get("text"))))
+        money = " ".join(filter(None, (readable(one.get("amount", "")), one.get("currency"))))
+        via = f"via {one['via']}" if one.get("via") else ""
+        said = ", ".join(filter(None, (_given(one, dossier), money, via, one.get("text"))))
         yield block((one["kind"], "yellow"), f": {said}{_cited(one)}", indent=2)
+
+
+def _given(one: Record, dossier: Dossier) -> str:
+    """Say from whom something came and to whom it went, as far as that is on record."""
+    if one.get("by") and one.get("to"):
+        return f"{_sides(one['by'], dossier)} → {_sides(one['to'], dossier)}"
+    return " ".join(f"{word} {_all(one[key], dossier)}" for key, word in (("by", "from"), ("to", "to")) if one.get(key))
 
 
 def _answers(dossier: Dossier) -> Iterator[Block]:
@@ -181,8 +188,9 @@ def _disputes(dossier: Dossier) -> Iterator[Block]:
         about = f": {one['about']}" if one.get("about") else ""
         yield block((one["field"], "yellow"), f" ({of})" if of else "", about, indent=2)
         for claim in one["claims"]:
-            per = f", says {_name(claim['per'], dossier)}" if claim.get("per") else ""
-            yield block(f"{claim['value']}{per}{_cited(claim)}", indent=4)
+            value = readable(claim["value"]) if one["field"] == "count" else claim["value"]
+            per = f", according to {_the(claim['per'], dossier)}" if claim.get("per") else ""
+            yield block(f"{value}{per}{_cited(claim)}", indent=4)
         if one.get("chosen"):
             yield block((one["chosen"], "italic"), indent=4)
 
@@ -239,9 +247,22 @@ def _cited(part: Record) -> str:
     return f" [{', '.join(part['sources'])}]" if part.get("sources") else ""
 
 
-def _sides(parties: str | list[str] | None, dossier: Dossier) -> str:
-    listed = [parties] if isinstance(parties, str) else parties or []
-    return " and ".join(_name(party, dossier) or party for party in listed)
+def _sides(parties: str | list[str], dossier: Dossier) -> str:
+    """Call parties by their names, as at the ends of an arrow."""
+    return english.series([dossier.names.get(party, party) for party in _listed(parties)])
+
+
+def _all(parties: str | list[str], dossier: Dossier) -> str:
+    """Call parties as a sentence does: `the United States and Russia`."""
+    return english.series([_the(party, dossier) for party in _listed(parties)])
+
+
+def _listed(parties: str | list[str]) -> list[str]:
+    return [parties] if isinstance(parties, str) else parties
+
+
+def _the(party: str, dossier: Dossier) -> str:
+    return english.the(dossier.names.get(party, party))
 
 
 def _name(party: str | None, dossier: Dossier) -> str | None:

@@ -1,6 +1,7 @@
 """Rows of exchanges as tables: for readers a few columns that say it all, for programs every column."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from swaps.index import Row
 from swaps.query import COLUMNS
@@ -17,6 +18,7 @@ HEADINGS = {
 FOR_READERS = ["id", "date", "title", "location", "flows"]
 HIDDEN = ["span", "status"]
 """What a date needs besides, where there has been no handover: `2025-05 proposed`."""
+COUNTS = ("flows", "released", "remains", "accompanying", "uncounted")
 NUMBERS = ("_min", "_max", "named", "publishers", "disputed", "overlap")
 
 
@@ -38,7 +40,8 @@ def exchanges(rows: Sequence[Row], asked: list[str], columns: list[str] | None, 
 
 def column(name: str) -> Column:
     """Return the column of a name, with the heading that readers see."""
-    return Column(name, HEADINGS.get(name, name.replace("_", " ")), "right" if name.endswith(NUMBERS) else "left")
+    align: Literal["left", "right"] = "right" if name.endswith(NUMBERS) else "left"
+    return Column(name, HEADINGS.get(name, name.replace("_", " ")), align, counts=name in COUNTS)
 
 
 def _for_reader(row: Row) -> tuple[Cell, ...]:

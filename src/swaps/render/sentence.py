@@ -82,7 +82,8 @@ class Teller:
         around = [f"{place}{self._cite(_named(_handovers(self.record)))}", *self._helped()] if place else [*self._helped()]
         if around:
             yield f"{', ' if few else '; all this '}{', '.join(around)}"
-        for clause in (self._open_numbers(), self._terms(), self._denied(), self._outcome(), self._open_questions()):
+        numbers = self._open_numbers()
+        for clause in (numbers, self._terms(), self._denied(), self._outcome(), self._open_questions(" also" if numbers else "")):
             if clause:
                 yield f"; {clause}"
 
@@ -130,10 +131,12 @@ class Teller:
         date, whole = leg.get("date"), self.record.get("date")
         if not date or date == whole:
             return ""
+        if whole and whole.startswith(f"{date}-"):
+            return f" sometime that {'month' if '-' in date else 'year'}"
         years = {part[:4] for part in f"{date}/{whole}".split("/")}
-        to_the_day = all(part.count("-") == 2 for part in date.split("/"))
+        is_in_it = len(years) == 1 and all("-" in part for part in date.split("/"))
         said = english.when(date)
-        return f" {said.removesuffix(f' {min(years)}') if len(years) == 1 and to_the_day else said}"
+        return f" {said.removesuffix(f' {min(years)}') if is_in_it else said}"
 
     def _sources_of(self, number: int) -> Iterable[str]:
         """Return a leg's sources; where it names none, the record's stand for it and for those before it."""
@@ -142,12 +145,16 @@ class Teller:
 
     def _where(self, holder: Record) -> str:
         """Say where people changed hands."""
-        said = []
+        said: dict[tuple[str, str], list[str]] = {}
         for one in _handovers(holder):
             country = self._party(one["country"]) if one.get("country") else ""
             site = "an undisclosed place" if one.get("undisclosed") else one.get("place", "")
-            said.append(english.place(site, one.get("city", ""), country))
-        return english.series([*dict.fromkeys(filter(None, said))], last=", and ")
+            city = one.get("city", "")
+            only_city = bool(city and country and not site)
+            said.setdefault(("", country) if only_city else (english.place(site, city, country), ""), []).append(city)
+        places = [place or english.place("", english.series([*dict.fromkeys(cities)]), country)
+                  for (place, country), cities in said.items() if place or country]  # fmt: skip
+        return english.series(places, last=", and ")
 
     def _helped(self) -> Iterator[str]:
         """Say who mediated, who hosted it and so on; roles that the same people had are put together."""
@@ -172,7 +179,8 @@ class Teller:
         name = dispute.get("leg")
         if name is None:
             return 0 if len(self.legs) == 1 and dispute["field"] == "count" else None
-        return next((number for number, leg in enumerate(self.legs) if name == leg.get("id") or name in _listed(leg["by"])), None)
+        named = [(leg.get("id"), "+".join(_listed(leg["by"])), *_listed(leg["by"])) for leg in self.legs]
+        return next((number for number, names in enumerate(named) if name in names), None)
 
     def _disputed(self, dispute: Record, otherwise: str = "") -> str:
         """Give each competing value with who says so."""
@@ -210,7 +218,8 @@ class Teller:
         for one in named:
             worth = english.amount(Count.parse(one["amount"])) if one.get("amount") else ""
             what = f"{GIVEN[one['kind']]} ({worth} {one.get('currency', '')})".replace(" )", ")") if worth else GIVEN[one["kind"]]
-            way = [f" {word} {self._sides(one[key])}" for key, word in (("by", "from"), ("to", "to")) if one.get(key)]
+            by, to = ("by", "on") if one["kind"] == "sanctions-relief" else ("from", "to")
+            way = [f" {word} {self._sides(one[key])}" for key, word in (("by", by), ("to", to)) if one.get(key)]
             said.append(f"{what}{''.join(way)}")
         said += ["other terms"] if len(named) < len(terms) else []
         return f"besides people, the record names {english.series(said)}{self._cite(_named(terms))}" if said else ""
@@ -225,12 +234,12 @@ class Teller:
     def _outcome(self) -> str:
         return "" if self.kind == "framework" and self.status == "agreed" else OUTCOMES.get(self.status, "")
 
-    def _open_questions(self) -> str:
+    def _open_questions(self, also: str) -> str:
         """Point to what else sources differ on."""
         those = [one for _, one in self.disputes if one["field"] in DIFFER and "person" not in one]
         said = [f"on {one.get('about') or DIFFER[one['field']]}" for one in those]
         notes = (name for one in those for claim in one["claims"] for name in claim["sources"])
-        return f"sources differ {english.series(said)}{self._cite(notes)}" if said else ""
+        return f"sources{also} differ {english.series(said)}{self._cite(notes)}" if said else ""
 
     def _party(self, name: str) -> str:
         """Call a party, a body or a person."""

@@ -8,14 +8,14 @@ from itertools import groupby
 
 from swaps.output import safe
 from swaps.render.axis import Axis
-from swaps.render.timeline import RUN, is_empty, said, text_of
+from swaps.render.timeline import RUN, is_empty, named, said, text_of
 from swaps.timeline import Gone, Mark, Period, Timeline
 
 WIDTH, MARGIN, ROW, GAP = 960, 28, 22, 18
 INK, FAINT, GRID, BAND = "#222222", "#666666", "#dddddd", "#9db8c9"
 WAYS = ("#0072b2", "#d55e00")
 """Blue and orange differ for the colour-blind too (Okabe and Ito)."""
-LETTER = 6.7
+LETTER, BOLD_LETTER = 6.7, 7.3
 """About how wide a letter of 12 points is."""
 SMALL = 'font-size="11"'
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -141,8 +141,9 @@ def _columns(rows: list[tuple[Gone, ...]], bar: int) -> list[float]:
 
 
 def _heads(columns: list[float], timeline: Timeline, top: int) -> Shapes:
-    named = zip(columns, timeline.ways, WAYS, strict=False)
-    return [_text(x, top - 12, short, colour, 'font-weight="bold"') for x, (short, _), colour in named]
+    ends = [*(x - GAP for x in columns[1:]), WIDTH - MARGIN]
+    heads = named(timeline.ways, [(end - x) / BOLD_LETTER for x, end in zip(columns, ends, strict=True)])
+    return [_text(x, top - 12, head, colour, 'font-weight="bold"') for x, head, colour in zip(columns, heads, WAYS, strict=False)]
 
 
 def _bar(x: float, y: float, gone: Gone, scale: float, colour: str, counted: bool) -> Shapes:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 from unicodedata import combining, east_asian_width
 
+from swaps.counts import readable
 from swaps.output import safe
 
 NARROW = "[\x00-\u02ff\u0370-\u0482\u048a-\u058f\u2010-\u2027\u2190-\u22ff]*"
@@ -16,11 +17,12 @@ Cell = str | int | float | None
 
 
 class Column(NamedTuple):
-    """A column: its name in flat formats and its heading in a table."""
+    """A column: its name in flat formats, its heading in a table, and whether its texts are counts."""
 
     name: str
     heading: str
     align: Literal["left", "right"] = "left"
+    counts: bool = False
 
 
 class Table(NamedTuple):
@@ -47,13 +49,19 @@ def _rank(cell: Cell) -> Any:
     return cell.casefold() if isinstance(cell, str) else cell
 
 
-def shown(cell: Cell) -> str:
+def shown(cell: Cell, counts: bool = False) -> str:
     """Return a cell as a reader sees it, safe and on one line."""
     if cell is None:
         return ""
     if isinstance(cell, int):
         return f"{cell:,}"
-    return safe(str(cell)).replace("\n", " ").replace("\t", " ")
+    text = safe(str(cell)).replace("\n", " ").replace("\t", " ")
+    return readable(text) if counts else text
+
+
+def body(table: Table) -> list[list[str]]:
+    """Return the cells of the rows as a reader sees them."""
+    return [[shown(cell, column.counts) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows]
 
 
 def width_of(text: str) -> int:
@@ -66,7 +74,7 @@ def width_of(text: str) -> int:
 def plain(table: Table) -> str:
     """Set a table in plain text: two spaces between columns, nothing cut."""
     headings = [column.heading.upper() for column in table.columns]
-    lines = [headings, *([shown(cell) for cell in row] for row in table.rows)]
+    lines = [headings, *body(table)]
     widths = [max(map(width_of, cells)) for cells in zip(*lines, strict=True)]
     text = "\n".join(_line(cells, widths, table.columns) for cells in lines)
     return f"{text}\n"

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from swaps.counts import readable
 from swaps.render.page import Block, Page, block
 from swaps.render.table import Cell, Column, Table
 
@@ -53,7 +54,7 @@ def page(told: Tellings) -> Page:
     blocks = [block((told.title, "bold underline")), block(" · ".join(filter(None, (told.id, told.stands))))]
     recorded = "the record" if told.counted else "offered, says the record"
     for leg in told.legs:
-        blocks += [block(""), block((leg.way, "bold"), f"  {recorded}: {leg.recorded}")]
+        blocks += [block(""), block((leg.way, "bold"), f"  {recorded}: {readable(leg.recorded)}")]
         blocks += [one for question in leg.questions for one in _question(question)]
         if not leg.questions:
             blocks.append(block(("no other number on record", "dim"), indent=2))
@@ -66,11 +67,12 @@ def page(told: Tellings) -> Page:
 
 
 def _question(question: Question) -> Iterator[Block]:
-    about = f" {question.about}" if question.about else ""
+    about = f": {question.about}" if question.about else ""
     gap = (f"  {question.gap}", "bold red") if question.gap else ""
     yield block((question.field, "yellow"), about, gap, indent=2)
     for one in question.said:
-        yield _said(one, indent=4)
+        counted = question.field == "count"
+        yield _said(one._replace(value=readable(one.value)) if counted else one, indent=4)
     if question.chosen:
         yield block((question.chosen, "italic"), indent=4)
 

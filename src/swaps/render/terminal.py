@@ -12,15 +12,17 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from swaps.output import PLAINER, height, width
-from swaps.render.page import Page, lines
-from swaps.render.table import BAR, BAR_LENGTH, Table, shown, width_of
+from swaps.render.page import Page, block, lines
+from swaps.render.table import BAR, BAR_LENGTH, Table, body, width_of
 
-NARROW = 60
 TIGHT = 12
 """A column of this width holds a date, and the most of words."""
-WIDE = 110
-"""On a narrower terminal an interval of dates goes on two lines."""
-BREAK = re.compile(r"(?<=-[0-9]{2})/(?=[0-9]{4}-[0-9]{2})")
+LONGEST = 24
+"""No word asks for more room than this."""
+WORD = re.compile(r"\s*(?:\S*→\S* )?(?:[0-9-]+[~?%]?/(?=[0-9])|\S+)\s*")
+"""What stays on a line where it can: a word, a date of an interval, how many go one way."""
+JOINT = re.compile(r"(?<=[–/ ])(?=\S)|(?<=\+)(?=[^\W\d])|(?<=\.\.)(?=\d)|(?<=[^\W\d]-)(?=\w)|(?<=\d-)(?=[^\W\d])")
+"""Where a word is broken if it must be: behind a dash or a slash, but neither within a date nor within a number."""
 
 
 def console() -> Console:
@@ -29,22 +31,26 @@ def console() -> Console:
 
 
 def draw(table: Table) -> str:
-    """Draw a table; a cell too long for its column goes on in the next line, and a narrow terminal gets a card to each row."""
-    wide = width()
-    cells = [[_fitting(shown(cell)) for cell in row] for row in table.rows]
-    if wide < WIDE:
-        cells = [[BREAK.sub("/\n", cell) for cell in row] for row in cells]
-    if wide < NARROW:
+    """Draw a table; a cell too long for its column goes on in the next line.
+
+    Where the terminal is too narrow for the words of the columns, the bars go first, and then each row becomes a card.
+    """
+    cells = [[_fitting(cell) for cell in row] for row in body(table)]
+    widths = _widths(table, cells, width())
+    if not widths and table.columns[-1].name == BAR:
+        return draw(Table(table.columns[:-1], [row[:-1] for row in table.rows]))
+    if not widths:
         return _cards(table, cells)
-    widths = _widths(table, cells, wide)
     drawn = RichTable(box=box.SIMPLE_HEAD, header_style="bold", pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
     for number, (column, size) in enumerate(zip(table.columns, widths, strict=True)):
-        drawn.add_column(Text(column.heading), justify=column.align, overflow="fold", style="" if number else "cyan", width=size)
+        heading = _wrapped(Text(column.heading), size)
+        drawn.add_column(heading, justify=column.align, overflow="fold", style="" if number else "cyan", width=size)
     for number, row in enumerate(cells):
         if table.columns[-1].name == BAR:
             length = round(len(row[-1]) * widths[-1] / BAR_LENGTH) or 1
             row[-1] = "".join(row[-1][at * len(row[-1]) // length] for at in range(length if row[-1] else 0))
-        drawn.add_row(*map(Text, row[:-1]), _bright(row[-1], table.spots[number] if table.spots else []))
+        texts = [*map(Text, row[:-1]), _bright(row[-1], table.spots[number] if table.spots else [])]
+        drawn.add_row(*map(_wrapped, texts, widths))
     return _captured(drawn)
 
 
@@ -56,33 +62,73 @@ def _bright(cell: str, spots: list[tuple[int, int]]) -> Text:
 
 
 def _widths(table: Table, cells: list[list[str]], wide: int) -> list[int]:
-    """Share the width out: each column has what it needs, and the widest give way, though not below their longest word.
+    """Share the width out; where it is not enough, nothing.
 
-    Where that is not enough words are broken, those of the first column last: an id is there to be typed.
+    Each column has what it needs, and the widest give way: first down to their longest word, then to the longest part of one,
+    then words are broken anywhere, and at last those of the first column, for an id is there to be typed. A number never is.
     """
     texts = [[column.heading, *(row[number] for row in cells)] for number, column in enumerate(table.columns)]
-    widths = [max(width_of(line) for text in column for line in text.split("\n")) for column in texts]
-    least = [min(24, max((width_of(word) for text in column for word in text.split()), default=0)) for column in texts]
-    least[0] = min(widths[0], wide // 3)
-    if table.columns[-1].name == BAR:
-        least[-1] = 4
+    widths = [max(map(width_of, column)) for column in texts]
     room = wide - 2 * (len(widths) - 1)
-    while sum(widths) > room and max(widths) > 4:
-        can = [number for number, size in enumerate(widths) if size > least[number]]
-        can = can or [number for number, size in enumerate(widths) if number and size > TIGHT] or [*range(len(widths))]
-        widths[max(can, key=lambda number: widths[number])] -= 1
-    return widths
+    for least in _leasts(table, texts, wide):
+        while sum(widths) > room and any(size > low for size, low in zip(widths, least, strict=True)):
+            widths[max((n for n, low in enumerate(least) if widths[n] > low), key=lambda n: widths[n])] -= 1
+    return widths if sum(widths) <= room else []
+
+
+def _leasts(table: Table, texts: list[list[str]], wide: int) -> Iterator[list[int]]:
+    """Yield how narrow each column can be, attempt by attempt."""
+    first = min(max(map(width_of, texts[0])), wide // 3)
+    for parted in (WORD.findall, _pieces):
+        least = [max((width_of(part.rstrip()) for text in column for part in parted(text)), default=0) for column in texts]
+        least = [first, *(min(LONGEST, size) for size in least[1:])]
+        if table.columns[-1].name == BAR:
+            least[-1] = 4
+        yield least
+    tight = [min(TIGHT, size) if column.align == "left" else size for size, column in zip(least, table.columns, strict=True)]
+    yield [first, *tight[1:]]
+    yield [min(first, wide // 4), *tight[1:]]
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece for word in WORD.findall(text) for piece in JOINT.split(word)]
+
+
+def _wrapped(text: Text, size: int) -> Text:
+    """Break a text into lines of a width: between words, within one that is too long where it can be parted, else anywhere."""
+    if width_of(text.plain) <= size:
+        return text
+    breaks, used, at = [], 0, 0
+    for word in WORD.findall(text.plain):
+        units = [word] if width_of(word.rstrip()) <= size else [*_units(word, size)]
+        for number, unit in enumerate(units):
+            begins_anew = len(units) > 1 and number == 0
+            if used and (begins_anew or used + width_of(unit.rstrip()) > size):
+                breaks.append(at)
+                used = 0
+            used += width_of(unit)
+            at += len(unit)
+    lines = text.divide(breaks)
+    for line in lines:
+        line.rstrip()
+    return Text("\n").join(lines)
+
+
+def _units(word: str, size: int) -> Iterator[str]:
+    """Yield the parts of a word, and the letters of a part that is too long itself."""
+    for piece in JOINT.split(word):
+        yield from [piece] if width_of(piece.rstrip()) <= size else piece
 
 
 def _cards(table: Table, cells: list[list[str]]) -> str:
     """Set each row below the other, the first cell as its heading."""
-    parts = []
+    page: Page = []
     for row in cells:
-        parts.append(Text(row[0], style="cyan"))
-        for column, cell in zip(table.columns[1:], row[1:], strict=True):
-            if cell and column.name != BAR:
-                parts.append(Text(f"  {column.heading}: {cell}".replace("/\n", "/")))
-    return _captured(*parts)
+        page.append(block((row[0], "cyan")))
+        page += [
+            block(f"{column.heading}: {cell}", indent=2) for column, cell in zip(table.columns[1:], row[1:], strict=True) if cell
+        ]
+    return draw_page(page)
 
 
 def draw_page(page: Page) -> str:

@@ -78,6 +78,12 @@ def text_of(gone: Gone) -> str:
     return f"{' + '.join(filter(None, (living, dead)))}{by and f' ({by})'}" if living or dead else ""
 
 
+def named(ways: Sequence[tuple[str, str]], room: Sequence[float]) -> list[str]:
+    """Name the ways in full where there is room for so many characters, else all of them shortly."""
+    fits = all(len(full) <= there for (_, full), there in zip(ways, room, strict=True))
+    return [full if fits else short for short, full in ways]
+
+
 def _marks(timeline: Timeline, width: int) -> Iterator[Line]:
     """Yield a line for each record: its name, its place on the axis, and how many went each way."""
     if not timeline.marks:
@@ -93,8 +99,11 @@ def _marks(timeline: Timeline, width: int) -> Iterator[Line]:
     before = 2 if stacked else name + 2
     most = max(gone.people.low for mark in timeline.marks for gone in mark.gone)
     ticks = axis.ticks(max(1, wide // TICK))
-    heads = [(f"  {head.ljust(bar + 1 + size)}", "bold") for (head, _), size in zip(timeline.ways, beside, strict=True)]
-    yield [(" " * before + _labels(ticks, wide), "dim"), *heads]
+    heads = named(timeline.ways, [bar + 1 + size for size in beside])
+    yield [
+        (" " * before + _labels(ticks, wide), "dim"),
+        *((f"  {head.ljust(bar + 1 + size)}", "bold") for head, size in zip(heads, beside, strict=True)),
+    ]
     for mark in timeline.marks:
         signs = DONE if mark.counted else OFFERED
         if stacked:
@@ -141,7 +150,9 @@ def _periods(timeline: Timeline, width: int) -> Iterator[Line]:
         return
     shown = timeline.periods
     label = len(shown[0].label)
+    ways = ["exchanges", *(head for head, _ in timeline.ways)]
     beside = _widest([[f"{period.exchanges:,}", *map(text_of, period.gone)] for period in shown])
+    beside = [max(size, len(head) - LEAST - 1) for head, size in zip(ways, beside, strict=True)]
     others = [f"{period.uncounted:,} not counted" if period.uncounted else "" for period in shown]
     room = width - label - max(map(len, others)) - 2 - sum(size + 3 for size in beside)
     stacked = room < LEAST * len(beside)
@@ -150,7 +161,7 @@ def _periods(timeline: Timeline, width: int) -> Iterator[Line]:
     )
     most = max(period.exchanges + period.earlier for period in shown)
     most_people = max(gone.people.low for period in shown for gone in period.gone) or 1
-    heads = ["exchanges", *(head for head, _ in timeline.ways)]
+    heads = ["exchanges", *named(timeline.ways, [bar + 1 + size for size in beside[1:]])]
     columns = [(f"  {head.ljust(bar + 1 + size)}", "bold") for head, size in zip(heads, beside, strict=True)]
     yield from _on_lines((" " * label, ""), columns[0], columns[1:], ("", ""), stacked)
     for empty, run in groupby(zip(shown, others, strict=True), key=lambda one: is_empty(one[0])):
@@ -216,7 +227,7 @@ def table(timeline: Timeline) -> Table:
         names = [timeline.each, "exchanges", "unsure", "earlier", "uncounted", *ways]
         for one in timeline.periods:
             rows.append((one.label, one.exchanges, one.unsure, one.earlier, one.uncounted, *_flat(one.gone, timeline)))
-    return Table(tuple(Column(name, name.replace("_", " ")) for name in names), rows)
+    return Table(tuple(Column(name, name.replace("_", " "), counts=name.startswith(("people", "dead"))) for name in names), rows)
 
 
 def _flat(ways: tuple[Gone, ...], timeline: Timeline) -> Iterator[Cell]:

@@ -85,6 +85,8 @@ def _called(names: list[str], count: Count, words: tuple[str, str]) -> list[str]
     """Call a few people by their names; of many, say how many they are and name three."""
     if count == Count.exactly(len(names)) and len(names) <= NAMED:
         return names
+    if count._replace(unknown=0) == Count(len(names), None) and 0 < len(names) <= NAMED:
+        return [f"at least {english.series(names)}"]
     among = f" (among them {english.series(names[: NAMED - 1])})" if names else ""
     return [f"{english.people(count, *words)}{among}"]
 
