@@ -17,6 +17,8 @@ COMPLETIONS = {
     "person": "SELECT DISTINCT name, NULL FROM names WHERE folded LIKE ? AND kind = 'name' ORDER BY name",
     "party": "SELECT DISTINCT id, name FROM parties JOIN sides ON party = id WHERE id LIKE ? ORDER BY id",
     "country": "SELECT DISTINCT id, name FROM parties JOIN locations ON country = id WHERE id LIKE ? ORDER BY id",
+    "place": "SELECT city, NULL FROM locations WHERE city LIKE ?1 UNION SELECT place, NULL FROM locations WHERE place LIKE ?1",
+    "teller": "SELECT DISTINCT per, name FROM tellings LEFT JOIN parties ON per = id WHERE per LIKE ? ORDER BY per",
 }
 """What a word can be completed from: the values that live in the catalogue."""
 
@@ -69,7 +71,7 @@ class Index:
         return exact[0] if exact else None
 
     def beginning(self, what: str, text: str) -> list[tuple[str, str | None]]:
-        """Return what completes a text, with a word on each: ids, people, or the parties and countries that records name."""
+        """Return what completes a text, with a word on each: ids, people, or the parties and places that records name."""
         like = f"{text.replace('%', '').replace('_', '')}%"
         sql, value = COMPLETIONS[what], folded(text) + "%" if what == "person" else like
         return [(row[0], row[1]) for row in self.ask(f"{sql} LIMIT 200", [value])]

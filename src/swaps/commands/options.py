@@ -59,7 +59,7 @@ def present(text: str) -> None:
         output.write(text)
 
 
-PARTY, COUNTRY = Named("party"), Named("country")
+PARTY, COUNTRY, PLACE = Named("party"), Named("country"), Named("place")
 FILTERS = (
     click.option("--since", metavar="DATE", type=Day(), help="From this day on: 2025, 2025-01, 90d, 2y, 'April 2025'."),
     click.option("--until", metavar="DATE", type=Day(last=True), help="Up to this day."),
@@ -70,14 +70,16 @@ FILTERS = (
     click.option("--between", multiple=True, nargs=2, type=PARTY, metavar="A B", help="People going from A to B, or from B to A."),
     click.option("--by", multiple=True, type=PARTY, metavar="PARTY", help="The party that released."),
     click.option("--to", multiple=True, type=PARTY, metavar="PARTY", help="The party that received; with --by, in the same leg."),
-    click.option("--location", multiple=True, metavar="PLACE", help="A place or city, by its name then or now."),
+    click.option("--location", multiple=True, type=PLACE, metavar="PLACE", help="A place or city, by its name then or now."),
     click.option("--country", multiple=True, type=COUNTRY, metavar="COUNTRY", help="The country of the place, by code or name."),
     click.option("--person", multiple=True, type=Named("person"), metavar="NAME", help="By this name, in any spelling on record."),
     click.option("--citizenship", multiple=True, type=COUNTRY, metavar="COUNTRY", help="A citizen of this state; the same person."),
     click.option("--charge", multiple=True, type=Word(CHARGES), metavar="CHARGE", help="espionage, treason, ...; the same person."),
     click.option("--intermediary", multiple=True, type=PARTY, metavar="WHO", help="A party or person that helped it along."),
 )  # fmt: skip
-TELLING = click.option("--according-to", metavar="WHO", help="The numbers that this side gives, where it gives any.")
+TELLING = click.option(
+    "--according-to", type=Named("teller"), metavar="WHO", help="The numbers that this side gives, where it gives any."
+)
 
 
 def filters(command: Callable[..., Any]) -> Callable[..., Any]:
