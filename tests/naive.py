@@ -99,6 +99,13 @@ def days(record: Exchange) -> tuple[date, date]:
     return min(one.earliest for one in dates), max(one.latest for one in dates)
 
 
+def written(record: Exchange) -> str:
+    """Return when a record stands, as its dates are written."""
+    dates = [record.date] if record.date else [step.date for step in record.history]
+    first, last = min(dates), max(dates, key=lambda one: (one.latest, one.earliest))
+    return f"{first.text.partition('/')[0]}/{last.text.rpartition('/')[2]}" if first != last else first.text
+
+
 def added(sums: Iterable[tuple[int, int | None]]) -> tuple[int, int | None]:
     """Add sums up; what is open makes the whole open."""
     listed = list(sums)

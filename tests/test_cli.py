@@ -75,6 +75,25 @@ def test_catalogue_with_errors(run: Run) -> None:
         assert result.err == f"swaps: {path} has 1 error: run 'swaps validate {path}' to see them\n"
 
 
+def test_mistake_in_the_registry_stands_alone(run: Run, tmp_path: Path) -> None:
+    """A party that cannot be read is not also unknown wherever a record names it."""
+    (tmp_path / "one.yaml").write_bytes(SAMPLE.read_bytes())
+    text = SAMPLE.with_name("parties.yaml").read_text(encoding="utf-8").replace("kind: state\n", "kind: states\n", 1)
+    (tmp_path / "parties.yaml").write_text(text, encoding="utf-8")
+    result = run("validate", "--data", tmp_path)
+    assert result.code == 1
+    assert [line.split()[2] for line in result.out.splitlines()] == ["invalid-value:"]
+
+
+def test_path_that_is_empty(run: Run) -> None:
+    """A variable of the shell that is not set does not mean some other catalogue."""
+    assert run("list", "--data", "") == (
+        1,
+        "",
+        "swaps: the path of the catalogue is empty: name a file or a folder, or leave the option out\n",
+    )
+
+
 def test_advice_can_be_typed(run: Run, tmp_path: Path) -> None:
     """The path of a catalogue is told as a shell takes it."""
     folder = tmp_path / "the cat's own"

@@ -161,6 +161,10 @@ def test_warnings_do_not_forbid(catalogue: Path, run: Run) -> None:
         (("--title", "x"), "--kind, --source are missing"),
         (("--title", "x", *SOURCE), "--kind is missing"),
         (("--kind", "spy-swop"), "did you mean spy-swap?"),
+        *(
+            (("--title", "x", "--kind", "spy-swap", "--release", "AA", "BB", who, *SOURCE), "is neither a name nor a count")
+            for who in ("1,200 soldiers", "about 30 soldiers", "a man", "two women", "Bo Li, Jo Do", "-", "100-120 soldiers")
+        ),
     ],
 )
 def test_wrong_use(arguments: tuple[str, ...], said: str, catalogue: Path, run: Run) -> None:

@@ -155,6 +155,25 @@ def test_nothing_is_not_a_catalogue(text: str) -> None:
     assert [problem.rule for problem in reading.problems] == ([] if text.startswith("- ") else ["empty-catalogue"])
 
 
+def test_carriage_returns_alone_are_named() -> None:
+    """A file whose lines end as they did on old machines is one mistake, and not an empty catalogue."""
+    (problem,) = read(SAMPLE.read_bytes().replace(b"\n", b"\r"), "x").problems
+    assert (problem[1:3], problem.rule) == ((1, 1), "encoding")
+    assert "line feeds" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("- a: b #2\n", ["cut-by-comment"]), ("- a: [b #2\n  ]\n", ["cut-by-comment"]), ("- a: b # 2\n", []), ("- a: b #c\n", []),
+        ("- a: 'b #2'\n", []), ("- a: >-\n    b #2\n", []), ("- a: b#2\n", []), ("- a: b #\n", []),
+    ],
+)  # fmt: skip
+def test_cut_by_comment(text: str, rules: list[str]) -> None:
+    """A number that a '#' cuts off is told from a comment."""
+    assert [problem.rule for problem in read(text.encode(), "x").problems] == rules
+
+
 @pytest.mark.parametrize(
     ("encoding", "name"),
     [("utf-16", "UTF-16"), ("utf-16-be", "UTF-16"), ("utf-16-le", "UTF-16"), ("utf-32", "UTF-32")],

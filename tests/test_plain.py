@@ -127,6 +127,8 @@ def test_plain(text: str) -> None:
         "- a:\n    - b: c\n     d: e\n",
         "- a: b\x85c\n",
         "- a: " + "b" * 10_001 + "\n",
+        "- a: [" + "b" * 10_001 + "]\n",
+        "- " + "a" * 1030 + ": b\n",
         "- a: b\n" + "".join(f"  c{number}: d\n" for number in range(30_000)),
     ],
 )

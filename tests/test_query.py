@@ -104,6 +104,20 @@ def test_filters(arguments: list[str], fits: Match, run: Run, records: list[Exch
     assert ("no exchange matches" in result.err) == (json.loads(result.out) == [])
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--person", "Harriet Quil", "--until", "1900"], ""),
+        (["--person", "Hariet Quill"], "no person is called 'Hariet Quill': did you mean Harriet Quill?\n"),
+        (["--location", "Old Brigde"], "no place is called 'Old Brigde': did you mean Old Bridge?\n"),
+        (["--location", "Xyz"], "no place is called 'Xyz'\n"),
+    ],
+)
+def test_names_that_nobody_has(arguments: list[str], said: str, run: Run) -> None:
+    """Where nothing matches because nobody on record is called so, the answer says so, with the nearest name."""
+    assert run("list", *arguments, "--data", SAMPLE).err == f"no exchange matches\n{said}"
+
+
 def test_id_of_a_party_is_no_part_of_a_name(run: Run, tmp_path: Path) -> None:
     """Whoever asks for what NO mediated does not get what Bruno did."""
     text = SAMPLE.read_text(encoding="utf-8").replace("    - party: NO\n      roles: [mediator, host]\n", "")
@@ -124,7 +138,7 @@ def test_sort_reverse_limit(run: Run) -> None:
     assert ids("--sort", "released", "--reverse", "--limit", "2") == ["aa-bb-2024-02-01", "ransom-1975"]
     assert ids("--reverse")[0] == "offer-2025"
     assert ids("--sort", "title")[0] == "framework-2024"
-    assert ids("--limit", "0") == []
+    assert run("list", "--limit", "0", "--format", "json", "--data", SAMPLE) == (0, "[]\n", "")
 
 
 def test_counting_rule(run: Run, records: list[Exchange]) -> None:

@@ -12,7 +12,7 @@ import pytest
 from swaps.models import Exchange, Location, Person, Release
 from swaps.tallies import DIMENSIONS
 from tests.conftest import SAMPLE, Given, Run
-from tests.naive import added, counted, days, parts
+from tests.naive import added, counted, days, parts, written
 from tests.test_measures import NAMES
 
 Unit = tuple[Exchange, Release | None, Person | None]
@@ -177,9 +177,13 @@ def test_overview(run: Run, given: Given) -> None:
         assert (is_open or unknown > 0) == any(most is None for _, most in each)
     named = [one for _, leg in legs for one in leg.people if not one.declined and one.category not in ("remains", "accompanying")]
     assert seen["of them named"] == len(named)
-    spans = [days(record) for record in given.records]
-    assert seen["first"] == min(first for first, _ in spans).isoformat()
-    assert seen["last"] == max(last for _, last in spans if last.year < 9999).isoformat()
+    oldest = min(given.records, key=lambda record: (*days(record), record.id))
+    newest = min(
+        (record for record in given.records if days(record)[1].year < 9999),
+        key=lambda record: (*(-day.toordinal() for day in reversed(days(record))), record.id),
+    )
+    assert seen["first"] == written(oldest).partition("/")[0]
+    assert seen["last"] == written(newest).rpartition("/")[2]
     apart = Counter(f"not counted: {record.kind}, {record.status}" for record in given.records if not counted(record))
     assert {what: value for what, value in seen.items() if what.startswith("not counted")} == apart
 

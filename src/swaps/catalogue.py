@@ -172,11 +172,21 @@ def _problem(model: type[Model], item: Item, path: str, detail: ErrorDetails) ->
     wanted = {
         "model_type": "a mapping is wanted here: 'key: value', one to a line",
         "model_attributes_type": "a mapping is wanted here: 'key: value', one to a line",
-        "tuple_type": "a list is wanted here: begin each item with '- '",
+        "tuple_type": f"a list is wanted here: {_bracketed(model, loc, detail['input'])}begin each item with '- '",
         "too_short": f"at least {detail.get('ctx', {}).get('min_length', 1)} are wanted here",
     }
     rule = {REFUSED: "invalid-value", KNOWN_PARTY: KNOWN_PARTY}.get(kind, "wrong-shape")
     return Problem(path, *marks.locate(item.marks, loc), rule, ERROR, wanted.get(kind, detail["msg"]))
+
+
+def _bracketed(model: type[Model], loc: Loc, value: object) -> str:
+    """Return the advice to write a text as a list of one, where the items of the list are texts."""
+    below: type[Model] | None = model
+    for step in loc:
+        if isinstance(step, str):
+            below = _model_in(model.model_fields[step].annotation)
+            model = below or model
+    return f"write [{value}], or " if below is None and isinstance(value, str) and len(value) <= 40 else ""
 
 
 def _near_key(model: type[Model], loc: Loc) -> str | None:

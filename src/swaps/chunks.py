@@ -123,5 +123,7 @@ def _refuse_other_files(data: bytes) -> None:
             raise Stop((1, 1), "encoding", message)
     if len(data) > 3 and b"\0" in data[:2] and data[:2] != b"\0\0":
         raise Stop((1, 1), "encoding", "this is UTF-16: save the file as UTF-8")
+    if b"\r" in data and b"\n" not in data:
+        raise Stop((1, 1), "encoding", "the lines end with a carriage return alone: save the file with line feeds")
     if data.removeprefix(BOM).lstrip()[:1] == b"<":
         raise Stop((1, 1), "syntax", "this looks like HTML or XML, not YAML: was an error page saved?")

@@ -10,13 +10,21 @@ from swaps.words import CATEGORIES
 
 Record = dict[str, Any]
 COUNTED = re.compile(r"(~?[0-9]+(?:\+|\.\.[0-9]+)?)(?: +(\S.*))?")
+UNCLEAR = re.compile(
+    r"\W*[0-9]|(?:about|around|some|several|many|a|an|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|.*,"
+)
+"""What begins like a number, or names several: no name of one person does."""
 NONE = "-"
 """What is typed for what there is not."""
 NEEDED = ("title", "kind", "source")
 
 
+class Unclear(ValueError):
+    """An option says something that can be read in more than one way, or in none."""
+
+
 def record(index: Index, said: dict[str, Any], today: date) -> Record:
-    """Return the record that some options say."""
+    """Return the record that some options say; raises Unclear."""
     found: Record = {key: said[key] for key in ("title", "kind", "date", "notes") if said[key]}
     found["status"] = said["status"] or "completed"
     place = {key: said[key] for key in ("place", "city") if said[key]}
@@ -44,6 +52,8 @@ def _legs(index: Index, said: list[tuple[str, str, str]], category: str | None) 
             described = CATEGORIES[category].rstrip(".").lower() if category else "people"
             group = {"description": counted[2] or described, "count": counted[1]}
             leg.setdefault("groups", []).append(group | ({"category": category} if category else {}))
+        elif who == NONE or UNCLEAR.match(who):
+            raise Unclear(f"{who!r} is neither a name nor a count: write '30 soldiers', '~30 soldiers', or one person at a time")
         else:
             leg.setdefault("people", []).append({"name": who})
     return list(legs.values())

@@ -61,6 +61,8 @@ def file_hash(path: str) -> str:
 
 def find(data: str | None) -> Files:
     """Return the files to read; raises NoCatalogue if what was named does not exist."""
+    if data == "":
+        raise NoCatalogue("the path of the catalogue is empty: name a file or a folder, or leave the option out")
     named = data or os.environ.get("SWAPS_DATA")
     return at(named) if named else at(checkout(os.getcwd()) or shipped(CATALOGUE))
 

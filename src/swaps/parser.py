@@ -34,6 +34,8 @@ FORBIDDEN = re.compile(
 SOMETHING = re.compile(r"^(?!---)[^\S\n]*[^\s#]", re.MULTILINE)
 """A line that is neither blank nor a comment nor the start of a document."""
 CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7})(?= |\r?$)", re.MULTILINE)
+CUT = re.compile(r"[ \t]+#(?=[0-9])")
+"""A number behind a value: no comment was meant, and yet it is one."""
 BARE_HYPHEN = re.compile(r"[ ]*-(?=[^\W\d]\w*:)")
 OTHER_LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
 
@@ -49,6 +51,7 @@ RULES = {
     "anchor": "Ensure nothing is named to be used elsewhere: every record can be read by itself.",
     "alias": "Ensure nothing stands for something elsewhere: every record can be read by itself.",
     "merge-key": "Ensure no mapping is poured into another one.",
+    "cut-by-comment": "Ensure no text is cut where the sign of a number makes the rest of its line a comment.",
     "tag": "Ensure no value asks to be more than text.",
 }
 """The rules of reading, each in one sentence."""
@@ -274,6 +277,8 @@ class Builder:
         value: str = event.value
         if len(value) > MAX_SCALAR:
             self.refuse(event, "too-long", f"a text of {len(value):,} characters: the limit is {MAX_SCALAR:,}")
+        elif not event.style and CUT.match(self.chunk.text, event.end_mark.index):
+            self.refuse(event, "cut-by-comment", "the text ends where ' #' begins a comment: quote it, or write '# ' for a comment")
         elif event.style == '"' and (found := FORBIDDEN.search(value)):
             self.refuse(event, "control-character", _named(found[0]))
         return value
@@ -343,6 +348,8 @@ def _syntax(error: yaml.YAMLError, builder: Builder) -> Stop:
     mark, said, context = error.problem_mark, error.problem or "this is not YAML", error.context or ""
     if "quoted scalar" in context and error.context_mark is not None and "end of" in said:
         return Stop(builder.place_of(error.context_mark), "syntax", "this quote is never closed")
+    if "could not find expected ':'" in said and error.context_mark is not None:
+        mark = error.context_mark  # where the line stands that is none
     place = builder.last if mark is None else builder.place_of(mark)
     conflict = CONFLICT.search(builder.chunk.text)
     if conflict:

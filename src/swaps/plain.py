@@ -9,7 +9,7 @@ from typing import Any
 Line = tuple[str, str, str, str, str]
 """Its blanks and what follows them; of this the hyphen, the key and the value."""
 
-LINE = re.compile(r"^( *)((- )?(?:([a-z][a-z0-9_]*):(?: (?=[^ \n])|$))?(.*))$", re.MULTILINE)
+LINE = re.compile(r"^( *)((- )?(?:([a-z][a-z0-9_]{0,63}):(?: (?=[^ \n])|$))?(.*))$", re.MULTILINE)
 WORD = r"\w[\w.'’()/-]*(?: [\w.'’()/-]+)*"
 WORDS = re.compile(rf"\[({WORD}(?:, {WORD})*)\]")
 QUOTED = re.compile(r"'((?:[^']|'')+)'")
@@ -104,7 +104,7 @@ def _written(value: str) -> Any:
     """Read a value that stands in one line: words in brackets, a quoted text, or a plain one."""
     words = WORDS.fullmatch(value)
     if words:
-        return words[1].split(", ")
+        return [_sized(word) for word in words[1].split(", ")]
     quoted = QUOTED.fullmatch(value)
     if quoted:
         return _sized(quoted[1].replace("''", "'"))

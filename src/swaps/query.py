@@ -237,6 +237,27 @@ def out_of_time(index: Index, query: Query) -> list[str]:
     return said
 
 
+def unheard_of(index: Index, query: Query) -> list[str]:
+    """Say which people and places of a query nobody on record is or was at, and which names on record are spelled like them."""
+    from difflib import get_close_matches
+
+    known = {
+        "person": (query.person, "SELECT name FROM names WHERE kind <> 'id'"),
+        "place": (
+            query.location,
+            "SELECT city FROM locations WHERE city NOT NULL UNION SELECT place FROM locations WHERE place NOT NULL",
+        ),
+    }
+    said = []
+    for filter, (names, sql) in known.items():
+        spelled = {folded(name): name for (name,) in index.ask(sql)} if names else {}
+        for name in names:
+            if not any(f" {folded(name)}" in f" {one}" for one in spelled):
+                close = [spelled[one] for one in get_close_matches(folded(name)[:80], spelled, 3, 0.7)]
+                said.append(str(UnknownName(filter, name, close)))
+    return said
+
+
 def _codes(dated: str | None) -> set[str]:
     """Return country codes without their years."""
     return {code.partition(":")[0] for code in (dated or "").split()}

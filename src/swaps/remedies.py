@@ -10,10 +10,12 @@ REMEDIES = {
     "expected comment or line break": "a text that begins with | or > goes on in the next line: quote it",
     "mapping keys are not allowed": "a '?' begins this: quote such a text, and leave out a value that nobody knows",
     "invalid Unicode character escape": "an escape in this quote is no character: write the character itself",
+    "did not find expected hexdecimal number": "a backslash in double quotes begins an escape: use single quotes",
+    "did not find expected alphabetic or numeric character": "a '*' or '&' begins this: an item begins with '-', quote other text",
     "unknown escape character": "a backslash in double quotes begins an escape: use single quotes",
     "did not find expected node content": "nothing stands between these commas or brackets: take one out",
     "found undefined tag handle": "a '!' begins this: quote such a text",
-    "could not find expected ':'": "this line is no 'key: value': a colon is missing, or a quote",
+    "could not find expected ':'": "this line is no 'key: value': a colon, or the blank behind it, or a quote is missing",
     "did not find expected <document start>": "nothing can follow the end of the list: check the indentation",
 }
 """What to write instead, by a part of what libyaml says."""

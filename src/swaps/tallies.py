@@ -158,9 +158,11 @@ def totals(where: str, of_people: bool) -> str:
 
 def facts(ask: Callable[[str, Sequence[object]], list[Row]], where: str, params: Sequence[object]) -> Facts:
     """Return what an overview of the records of a condition says."""
-    records, first, last = ask(
-        f"SELECT count(*), min(date_earliest), max(nullif(date_latest, '9999-12-31')) FROM exchanges WHERE {where}", params
-    )[0]
+    records = ask(f"SELECT count(*) FROM exchanges WHERE {where}", params)[0][0]
+    dated = f"SELECT coalesce(date, span) FROM exchanges WHERE {where} AND date_earliest NOT NULL"
+    oldest = ask(f"{dated} ORDER BY date_earliest, date_latest, id LIMIT 1", params)
+    newest = ask(f"{dated} AND date_latest <> '9999-12-31' ORDER BY date_latest DESC, date_earliest DESC, id LIMIT 1", params)
+    first, last = (oldest and oldest[0][0].partition("/")[0]) or None, (newest and newest[0][0].rpartition("/")[2]) or None
     of_them = f"released AND n IN (SELECT n FROM exchanges WHERE {where})"
     named = ask(f"SELECT count(*) FROM people WHERE {of_them}", params)[0][0]
     days = ask(f"SELECT days_min, days_max FROM people WHERE days_min NOT NULL AND {of_them}", params)

@@ -14,7 +14,7 @@ from swaps.commands.options import (
     show_table,
 )
 from swaps.commands.settings import settings
-from swaps.query import OVERLAP, Query, UnknownName, out_of_time, select
+from swaps.query import OVERLAP, Query, UnknownName, out_of_time, select, unheard_of
 from swaps.render.rows import exchanges, needed
 
 BIBLIOGRAPHY = ("plain", "bibtex", "ris", "csl-json")
@@ -50,8 +50,8 @@ def command(
         rows = select(index, query, [*wanted, OVERLAP])
     except UnknownName as error:
         no_such(error)
-    if not rows:
-        output.remark("\n".join(["no exchange matches", *out_of_time(index, query)]))
+    if not rows and limit != 0:
+        output.remark("\n".join(["no exchange matches", *unheard_of(index, query), *out_of_time(index, query)]))
     if bibliography:
         from swaps.commands.cite import write_bibliography
 

@@ -72,7 +72,11 @@ def _dictated(context: click.Context, index: Index, said: dict[str, Any]) -> "Dr
     missing = [f"--{name}" for name in dictation.NEEDED if not said[name]]
     if missing:
         raise click.UsageError(f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing")
-    draft = drafts.draft(index.files, edit.written(dictation.record(index, said, clock.today())))
+    try:
+        record = dictation.record(index, said, clock.today())
+    except dictation.Unclear as error:
+        raise click.UsageError(str(error)) from None
+    draft = drafts.draft(index.files, edit.written(record))
     if draft.errors:
         output.remark(_numbered(draft.text))
     for problem in draft.problems:

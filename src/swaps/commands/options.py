@@ -27,7 +27,7 @@ DRAWN_ROWS = 200
 
 def _keep(name: str, value: object) -> Callable[[click.Context, click.Parameter, Any], None]:
     def callback(context: click.Context, parameter: click.Parameter, given: Any) -> None:
-        if given:
+        if given or given == "":
             setattr(settings(context), name, given if value is None else value)
 
     return callback

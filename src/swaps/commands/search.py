@@ -38,7 +38,7 @@ def command(
         rows = search(index, wanted, query._replace(sort=sort, reverse=reverse, limit=limit), asked)
     except UnknownName as error:
         no_such(error)
-    if not rows:
+    if not rows and limit != 0:
         close = near(index, wanted)
         raise Failure(f"nothing matches {wanted!r}" + (f": did you mean {' or '.join(close)}?" if close else ""))
     show_table(matches(rows, asked, columns, form, wanted), form, raw)

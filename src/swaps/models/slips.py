@@ -17,14 +17,19 @@ YEAR_LAST = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})")
 IN_WORDS = re.compile(r"(?:([0-9]{1,2})\.? )?([A-Z][a-z]{2,8})\.?(?: ([0-9]{1,2}))?,? ([0-9]{4})")
 DAY = re.compile(r"[0-9]{1,2}(?:-[0-9]{1,2})?")
 THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:([,.' _\u00a0\u202f])[0-9]{3})(?:\1[0-9]{3})*")
+HYPHENS = str.maketrans("‐‑−", "---")
+DASHED = re.compile(r"([0-9]{4})[–—]([0-9]{2})(?:[–—]([0-9]{2}))?")
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def dates(text: str) -> list[str]:
     """Return the dates that a text may mean: `10.04.2025` is 2025-04-10, and 04/10/2025 one of two."""
-    first, *rest = TO.split(text.strip(), maxsplit=1)
+    text = text.strip(" '\"‘’“”").translate(HYPHENS)
+    if found := DASHED.fullmatch(text):
+        text = "-".join(part for part in found.groups() if part)
+    first, *rest = TO.split(text, maxsplit=1)
     if YEAR_FIRST.fullmatch(text) or YEAR_LAST.fullmatch(text) or not rest:
-        return _that_parse(PartialDate.parse, _date(text.strip()))
+        return _that_parse(PartialDate.parse, [text, *_date(text)])
     begun = [one for one in (first, *_date(first)) if _that_parse(PartialDate.parse, [one])]
     ended = [f"{one[: -len(rest[0])]}{rest[0]}" for one in begun if DAY.fullmatch(rest[0])] or [rest[0], *_date(rest[0])]
     return _that_parse(PartialDate.parse, (f"{one}/{other}" for one in begun for other in ended))

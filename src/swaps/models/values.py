@@ -38,6 +38,10 @@ REFUSED = "refused"
 KNOWN_PARTY = "known-party"
 
 
+NOTHING_SAID = frozenset({"null", "todo", "tbd", "n/a"})
+"""What stands where somebody meant to write a text later, or knows of none."""
+
+
 class Model(BaseModel):
     """A part of a record: frozen, and without room for keys it does not know."""
 
@@ -149,7 +153,7 @@ def text(limit: int, lines: bool = False) -> BeforeValidator:
     odd = re.compile("[\t\x85\u2028\u2029]" if lines else "[\t\n\r\x85\u2028\u2029]")
 
     def read(value: str) -> str:
-        if not value or value.isspace():
+        if value.strip("~?-–—.… \t\n\r") == "" or value.casefold() in NOTHING_SAID:
             raise ValueError("there is no text here: write it, or leave the key out")
         if len(value) > limit:
             raise ValueError(f"{len(value):,} characters are too many here: the limit is {limit:,}")
