@@ -75,14 +75,18 @@ def test_catalogue_with_errors(run: Run) -> None:
         assert result.err == f"swaps: {path} has 1 error: run 'swaps validate {path}' to see them\n"
 
 
-def test_mistake_in_the_registry_stands_alone(run: Run, tmp_path: Path) -> None:
-    """A party that cannot be read is not also unknown wherever a record names it."""
-    (tmp_path / "one.yaml").write_bytes(SAMPLE.read_bytes())
-    text = SAMPLE.with_name("parties.yaml").read_text(encoding="utf-8").replace("kind: state\n", "kind: states\n", 1)
-    (tmp_path / "parties.yaml").write_text(text, encoding="utf-8")
+@pytest.mark.parametrize(("slip", "rule"), [("kind: states\n", "invalid-value:"), ("kind: [state\n", "syntax:")])
+def test_mistake_in_the_registry_stands_alone(slip: str, rule: str, run: Run, tmp_path: Path) -> None:
+    """A party that cannot be read is not also unknown wherever a record names it; one that nobody registered still is."""
+    parties = SAMPLE.with_name("parties.yaml").read_text(encoding="utf-8").replace("kind: state\n", slip, 1)
+    (tmp_path / "parties.yaml").write_text(parties, encoding="utf-8")
+    text = SAMPLE.read_text(encoding="utf-8").replace("- by: BB\n", "- by: BQ\n", 1)
+    (tmp_path / "one.yaml").write_text(text, encoding="utf-8")
     result = run("validate", "--data", tmp_path)
     assert result.code == 1
-    assert [line.split()[2] for line in result.out.splitlines()] == ["invalid-value:"]
+    assert {line.split()[2] for line in result.out.splitlines()} == {rule, "known-party:"}
+    assert "there is no party 'BQ'" in result.out
+    assert "there is no party 'AA'" not in result.out
 
 
 def test_path_that_is_empty(run: Run) -> None:

@@ -34,7 +34,7 @@ LAYERS = [
     {"writer", "tallies", "according", "guard", "rules", "suggest"},
     {"query", "related"},
     {"compile", "stats", "search", "schema", "sources", "wording", "persons", "dictation"},
-    {"build", "measures", "timeline", "handovers"},
+    {"build", "measures", "timeline", "handovers", "unmatched"},
     {"precedents"},
     {"render", "drafts", "prompts"},
     {"read", "citing", "lives", "interview"},

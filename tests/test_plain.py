@@ -63,7 +63,7 @@ def test_what_is_read_by_lines_is_read_the_same_by_events(text: str, edits: list
 def test_places_are_found_when_somebody_asks(text: str) -> None:
     """What was read by lines stands where the events say."""
     (item,) = parser.read_chunk(Chunk(7, text), "x", [])
-    assert item.known is None
+    assert item.placed is None
     assert item.line == 7
     (told,) = parser.Builder(Chunk(7, text)).items()
     assert item.marks == told.marks

@@ -108,6 +108,7 @@ def test_filters(arguments: list[str], fits: Match, run: Run, records: list[Exch
     ("arguments", "said"),
     [
         (["--person", "Harriet Quil", "--until", "1900"], ""),
+        (["--location", "ridge", "--until", "1900"], ""),
         (["--person", "Hariet Quill"], "no person is called 'Hariet Quill': did you mean Harriet Quill?\n"),
         (["--location", "Old Brigde"], "no place is called 'Old Brigde': did you mean Old Bridge?\n"),
         (["--location", "Xyz"], "no place is called 'Xyz'\n"),

@@ -1,9 +1,10 @@
 """Files to records: the catalogue read, each node turned into a model, each refusal into a problem with a place."""
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, get_args
@@ -32,6 +33,8 @@ RULES = {
     "too-many": "Ensure a record does not have more problems than anybody would read.",
 }
 """The rules of the shape, each in one sentence."""
+PARTY_ID = re.compile(r"^- id: *([\w-]+)", re.MULTILINE)
+"""How a party begins, whatever else of it cannot be read."""
 SHOWN_PER_RECORD = 200
 """No record lists more problems than this: whoever has more has one mistake, not two hundred."""
 
@@ -57,15 +60,16 @@ class Entry:
 
 @dataclass
 class Registry:
-    """The parties by id, and the problems met while reading them."""
+    """The parties by id, and the problems met while reading them, with the ids of those that are wrong: they are not unknown."""
 
     parties: dict[str, PartyEntry]
     problems: list[Problem]
+    refused: set[str] = field(default_factory=set)
 
     @cached_property
     def known(self) -> Known:
         """What the models ask of a party that a record names."""
-        return Known(frozenset(self.parties), self._advice)
+        return Known(frozenset({*self.parties, *self.refused}), self._advice)
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -86,16 +90,23 @@ class Registry:
         """Read a registry file."""
         registry = cls({}, [])
         with opened(path) as file:
-            items = list(parser.stream(file, path, registry.problems))
-        for item in items:
-            party, problems = build(PartyEntry, item, path, None)
-            registry.problems.extend(problems)
-            if isinstance(party, PartyEntry):
-                if party.id in registry.parties:
-                    place = marks.locate(item.marks, ("id",))
-                    registry.problems.append(Problem(path, *place, "duplicate-party", ERROR, f"{party.id} stands here twice"))
-                registry.parties[party.id] = party
+            for chunk in parser.guarded(chunks.cut(file), path, registry.problems):
+                registry._read(chunk, path)
         return registry
+
+    def _read(self, chunk: Chunk, path: str) -> None:
+        """Read the party in a piece of a registry file."""
+        met = len(self.problems)
+        for item in parser.read_chunk(chunk, path, self.problems):
+            party, problems = build(PartyEntry, item, path, None)
+            self.problems.extend(problems)
+            if isinstance(party, PartyEntry):
+                if party.id in self.parties:
+                    place = marks.locate(item.marks, ("id",))
+                    self.problems.append(Problem(path, *place, "duplicate-party", ERROR, f"{party.id} stands here twice"))
+                self.parties[party.id] = party
+        if len(self.problems) > met:
+            self.refused.update(PARTY_ID.findall(chunk.text))
 
 
 def entries(files: Files, known: Known, problems: list[Problem]) -> Iterator[Entry]:

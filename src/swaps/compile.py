@@ -13,7 +13,6 @@ from swaps import catalogue, checks, chunks, output, parser, tallies
 from swaps.catalogue import Registry
 from swaps.chunks import Chunk
 from swaps.files import PACKAGE, Files, opened
-from swaps.models.values import KNOWN_PARTY
 from swaps.problem import Problem
 from swaps.writer import Writer
 
@@ -159,9 +158,6 @@ class Compilation:
         ]
         if self.n:
             found.extend(self._across(paths))
-        if self.registry.problems:  # a party that could not be read is not unknown
-            found = [(n, one) for n, one in found if one.rule != KNOWN_PARTY]
-            self.unread = [one for one in self.unread if one.rule != KNOWN_PARTY]
         refused = {problem[:3] for problem in self.unread if problem.rule in parser.RULES}
         unread = [one for one in self.unread if one.rule in parser.RULES or one[:3] not in refused]
         return sorted({*unread, *checks.settle(found, waived)})

@@ -6,13 +6,12 @@ from typing import Any
 
 from swaps import suggest
 from swaps.index import Index
+from swaps.models.slips import NUMBERS
 from swaps.words import CATEGORIES
 
 Record = dict[str, Any]
 COUNTED = re.compile(r"(~?[0-9]+(?:\+|\.\.[0-9]+)?)(?: +(\S.*))?")
-UNCLEAR = re.compile(
-    r"\W*[0-9]|(?:about|around|some|several|many|a|an|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|.*,"
-)
+UNCLEAR = re.compile(rf"\W*[0-9]|(?:about|around|some|several|many|an?|{'|'.join(NUMBERS)})\b|.*,")
 """What begins like a number, or names several: no name of one person does."""
 NONE = "-"
 """What is typed for what there is not."""

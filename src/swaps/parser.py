@@ -20,7 +20,7 @@ from swaps.remedies import remedy
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 32
-MAX_SCALAR = 10_000
+MAX_SCALAR = plain.LONGEST
 MAX_PROBLEMS = 10_000
 
 Node = str | list[Any] | dict[str, Any]
@@ -79,21 +79,21 @@ class Item:
 
     value: Node
     chunk: Chunk
-    known: Marks | None = None
+    placed: Marks | None = None
     whole: bool = True
 
     @property
     def marks(self) -> Marks:
         """Where the node and all that is in it stands; of what was read by lines it is found when somebody asks."""
-        if self.known is None:
+        if self.placed is None:
             (read,) = Builder(self.chunk).items()
-            self.known = read.marks
-        return self.known
+            self.placed = read.marks
+        return self.placed
 
     @property
     def line(self) -> int:
         """The line that it begins on."""
-        return self.chunk.line if self.known is None else self.known[0][0]
+        return self.chunk.line if self.placed is None else self.placed[0][0]
 
 
 @dataclass(slots=True)

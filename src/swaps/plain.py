@@ -18,7 +18,7 @@ CLEVER = re.compile("[\t\r\x85\u2028\u2029]")
 INDICATORS = frozenset(" -?:,[]{}#&*!|>'\"%@`")
 FOLDED = ">-"
 LARGEST, DEEPEST, LONGEST = 1 << 18, 24, 10_000
-"""Characters of a record, levels, characters of a text: within the limits of `parser`, which has the words for what lies beyond."""
+"""Characters of a record, levels, characters of a text: beyond these it is for `parser` to read on, or to say what is wrong."""
 
 
 class Clever(Exception):

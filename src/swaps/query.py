@@ -221,48 +221,6 @@ def _helper(index: Index, name: str) -> str:
     return found or name
 
 
-def out_of_time(index: Index, query: Query) -> list[str]:
-    """Say which parties of a query did not stand in its time, and who had the country code of each then."""
-    query = resolved(index, query)
-    first, last = query.since or "", query.until or "9999"
-    parties: list[Row] = index.ask("SELECT id, name, coalesce(since, ''), coalesce(until, '9999'), cow FROM parties ORDER BY id")
-    asked = {*query.party, *query.by, *query.to, *(party for both in query.between for party in both)}
-    said = []
-    for party, name, since, until, cow in parties:
-        if party in asked and (since > last or until < first):
-            stood = [one for one in parties if one[2] <= last and one[3] >= first and _codes(one[4]) & _codes(cow)]
-            then = " or ".join(f"{one[0]} ({one[1]})" for one in stood)
-            stands = f"from {since}" if since > last else f"to {until}"
-            said.append(f"{party} ({name}) stands {stands}" + (f": then it was {then}" if then else ""))
-    return said
-
-
-def unheard_of(index: Index, query: Query) -> list[str]:
-    """Say which people and places of a query nobody on record is or was at, and which names on record are spelled like them."""
-    from difflib import get_close_matches
-
-    known = {
-        "person": (query.person, "SELECT name FROM names WHERE kind <> 'id'"),
-        "place": (
-            query.location,
-            "SELECT city FROM locations WHERE city NOT NULL UNION SELECT place FROM locations WHERE place NOT NULL",
-        ),
-    }
-    said = []
-    for filter, (names, sql) in known.items():
-        spelled = {folded(name): name for (name,) in index.ask(sql)} if names else {}
-        for name in names:
-            if not any(f" {folded(name)}" in f" {one}" for one in spelled):
-                close = [spelled[one] for one in get_close_matches(folded(name)[:80], spelled, 3, 0.7)]
-                said.append(str(UnknownName(filter, name, close)))
-    return said
-
-
-def _codes(dated: str | None) -> set[str]:
-    """Return country codes without their years."""
-    return {code.partition(":")[0] for code in (dated or "").split()}
-
-
 def _teller(index: Index, name: str) -> str:
     """Return whoever of this name gives numbers of his own somewhere."""
     party = index.party(name)

@@ -49,6 +49,13 @@ def people_near(index: Index, name: str) -> list[str]:
     return [names[near] for near in get_close_matches(folded(name)[:60], names, 3, 0.8)]
 
 
+def places_near(index: Index, name: str) -> list[str]:
+    """Return the names of places and cities that are spelled like one."""
+    named = "SELECT {0} FROM locations WHERE {0} NOT NULL"
+    names = {folded(place): place for (place,) in index.ask(f"{named.format('city')} UNION {named.format('place')}")}
+    return [names[near] for near in get_close_matches(folded(name)[:60], names, 3, 0.8)]
+
+
 def charges(index: Index, category: str) -> list[str]:
     """Return how other records put charges of a family."""
     rows = index.ask(

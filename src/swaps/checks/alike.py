@@ -57,8 +57,8 @@ GROUP BY later, earlier
 def near_duplicate(connection: Connection) -> Found:
     """Ensure one handover is not two records, which share a person, or a number the same way, within three days."""
     for n, other, mark in connection.execute(TWINS).fetchall():
-        (name,) = connection.execute("SELECT id FROM exchanges WHERE n = ?", (other,)).fetchone()
-        if connection.execute("SELECT 1 FROM exchanges WHERE n = ? AND id = ?", (n, name)).fetchone():
+        mine, name = (connection.execute("SELECT id FROM exchanges WHERE n = ?", (one,)).fetchone()[0] for one in (n, other))
+        if mine == name:
             continue  # two of one id are a mistake of their own
         yield n, ("id",), f"{name} has {mark} too, within {DAYS} days: one handover told twice, or two that are related?"
 

@@ -14,7 +14,7 @@ from swaps.commands.options import (
     show_table,
 )
 from swaps.commands.settings import settings
-from swaps.query import OVERLAP, Query, UnknownName, out_of_time, select, unheard_of
+from swaps.query import OVERLAP, Query, UnknownName, select
 from swaps.render.rows import exchanges, needed
 
 BIBLIOGRAPHY = ("plain", "bibtex", "ris", "csl-json")
@@ -51,7 +51,9 @@ def command(
     except UnknownName as error:
         no_such(error)
     if not rows and limit != 0:
-        output.remark("\n".join(["no exchange matches", *unheard_of(index, query), *out_of_time(index, query)]))
+        from swaps.unmatched import reasons
+
+        output.remark("\n".join(["no exchange matches", *reasons(index, query)]))
     if bibliography:
         from swaps.commands.cite import write_bibliography
 

@@ -27,7 +27,7 @@ DRAWN_ROWS = 200
 
 def _keep(name: str, value: object) -> Callable[[click.Context, click.Parameter, Any], None]:
     def callback(context: click.Context, parameter: click.Parameter, given: Any) -> None:
-        if given or given == "":
+        if given not in (None, False):
             setattr(settings(context), name, given if value is None else value)
 
     return callback
