@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from swaps import edit, layout, parser
+from swaps import edit, events, layout, parser
 from swaps.comments import comments
 from swaps.layout import Key, Scribe
 from swaps.models import Exchange
@@ -180,7 +180,7 @@ NUMBERS = st.text(st.sampled_from("0123456789.+-_xobeEinfatrulsTFNn~:yY=<"), min
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co", "Cf"]) | ODD, min_size=1) | NUMBERS
 
 
-@given(TEXTS.filter(lambda text: not parser.FORBIDDEN.search(text)))
+@given(TEXTS.filter(lambda text: not events.FORBIDDEN.search(text)))
 @settings(max_examples=500)
 def test_any_text_comes_back(text: str) -> None:
     """Whatever a text holds, it is read as it was written, as a value and as an item of a list; by other readers too."""

@@ -10,9 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from swaps import chunks, marks, parser
+from swaps import chunks, events, parser
 from swaps.chunks import Chunk
-from swaps.marks import locate
 from swaps.parser import read
 from swaps.problem import Problem
 from tests.conftest import SAMPLE
@@ -38,9 +37,9 @@ def test_quoted_text_round_trips(text: str) -> None:
     """Any text, double-quoted, reads back as it is, or is refused for an invisible character."""
     quoted = text.replace("\\", "\\\\").replace('"', '\\"')
     reading = read(f'- "{quoted}"\n'.encode(), "x")
-    if parser.FORBIDDEN.search(text):
+    if events.FORBIDDEN.search(text):
         assert reading.problems[0].rule == "control-character"
-    elif text.strip() == text and not parser.OTHER_LINE_BREAKS.search(text):
+    elif text.strip() == text and not events.OTHER_LINE_BREAKS.search(text):
         assert [item.value for item in reading.items] == [text]
 
 
@@ -79,7 +78,9 @@ def test_pieces_are_the_whole() -> None:
     pieces = read(data, "x").items
     assert problems == []
     assert len({item.chunk for item in pieces}) == len(pieces) == 7
-    assert [(item.value, item.marks) for item in pieces] == [(item.value, item.marks) for item in whole]
+    assert [item.value for item in pieces] == [item.value for item in whole]
+    for loc in [(), ("id",), ("sources", 0, "publisher"), ("releases", 1, "by")]:
+        assert [item.place(loc) for item in pieces] == [item.place(loc) for item in whole]
     assert "".join(item.chunk.text for item in pieces) == data.decode()
 
 
@@ -98,10 +99,10 @@ def test_places_are_the_editors() -> None:
     """Lines count line feeds alone, columns count characters."""
     reading = read("- a: '\u2028 x'\n  é: [日本, x]\n".encode(), "x")
     (item,) = reading.items
-    assert locate(item.marks, ("é", 1)) == (2, 11)
-    assert locate(item.marks, ("é",)) == (2, 6)
-    assert locate(item.marks, ("gone",)) == (1, 3)
-    assert marks.key_place(item.marks, ("é",)) == (2, 3)
+    assert item.place(("é", 1)) == (2, 11)
+    assert item.place(("é",)) == (2, 6)
+    assert item.place(("gone",)) == (1, 3)
+    assert item.key_place(("é",)) == (2, 3)
 
 
 def test_byte_order_mark_and_carriage_returns() -> None:
@@ -143,7 +144,7 @@ def test_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where libyaml is missing, the slower loader gives the same."""
     data = SAMPLE.read_bytes()
     fast = read(data, "x")
-    monkeypatch.setattr(parser, "LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(events, "LOADER", yaml.SafeLoader)
     assert read(data, "x") == fast
     assert [problem.rule for problem in read(b'- "\\UFFFFFFFF"\n', "x").problems] == ["syntax"]
 

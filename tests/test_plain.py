@@ -1,14 +1,15 @@
 """The plain way of writing: read by lines as the YAML reader reads it, or left to that."""
 
+from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from swaps import parser, plain
+from swaps import events, parser, plain
 from swaps.chunks import Chunk, Stop, cut
+from swaps.nodes import Item, Loc, Node
 from tests.conftest import ROOT, SAMPLE
 
 FILES = (SAMPLE, ROOT / "data" / "parties.yaml")
@@ -32,14 +33,18 @@ SYNTAX = [
 ]
 
 
-def by_events(text: str) -> parser.Item | None:
+def by_events(text: str) -> Item | None:
     """Read a text by YAML's events; nothing if it is not one record without problems."""
-    builder = parser.Builder(Chunk(1, text))
-    try:
-        items = list(builder.items())
-    except (Stop, yaml.YAMLError):
-        return None
-    return items[0] if len(items) == 1 and not builder.problems else None
+    problems: list[Stop] = []
+    items = list(events.Builder(Chunk(1, text), problems).read())
+    return items[0] if len(items) == 1 and not problems else None
+
+
+def ways(node: Node, loc: Loc = ()) -> Iterator[Loc]:
+    """Every way into a node."""
+    yield loc
+    for step, below in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
+        yield from ways(below, (*loc, step))
 
 
 def test_records_as_they_are_formatted_are_plain() -> None:
@@ -53,20 +58,25 @@ def test_what_is_read_by_lines_is_read_the_same_by_events(text: str, edits: list
     for place, taken, typed in edits:
         text = text[:place] + typed + text[place + taken :]
     record = plain.read(text)
-    if record is not None and not parser.FORBIDDEN.search(text):
+    if record is not None and not events.FORBIDDEN.search(text):
         item = by_events(text)
         assert item is not None
         assert record == item.value
 
 
-@pytest.mark.parametrize("text", TEXTS[:10])
+@pytest.mark.parametrize("text", TEXTS[::20])
 def test_places_are_found_when_somebody_asks(text: str) -> None:
-    """What was read by lines stands where the events say."""
+    """What was read by lines stands where the events say, and so does its parent where there is nothing."""
     (item,) = parser.read_chunk(Chunk(7, text), "x", [])
-    assert item.placed is None
-    assert item.line == 7
-    (told,) = parser.Builder(Chunk(7, text)).items()
-    assert item.marks == told.marks
+    (told,) = events.Builder(Chunk(7, text), []).read()
+    assert (item.line, told.line) == (7, 7)
+    if item.marks is None:
+        for loc in ways(item.value):
+            assert item.place(loc) == told.place(loc)
+            assert item.place((*loc, "gone")) == told.place((*loc, "gone"))
+            assert item.place((*loc, 99, "id")) == told.place((*loc, 99, "id"))
+            assert item.key_place((*loc, "gone")) == told.key_place((*loc, "gone"))
+            assert not loc or isinstance(loc[-1], int) or item.key_place(loc) == told.key_place(loc)
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,13 @@ from typing import Any, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from swaps import chunks, marks, parser
+from swaps import chunks, parser
 from swaps.chunks import Chunk, Place
 from swaps.files import Files, opened
 from swaps.models import Exchange, Loc, PartyEntry, Tombstone
 from swaps.models.values import KNOWN_PARTY, REFUSED, Known, Model, shown
 from swaps.names import folded
-from swaps.parser import Item, Node
+from swaps.nodes import Item, Node
 from swaps.problem import ERROR, Problem
 
 Record = Exchange | Tombstone
@@ -54,7 +54,7 @@ class Entry:
 
     def problem(self, loc: Loc, rule: str, level: str, message: str, at_key: bool = False) -> Problem:
         """Return a problem at the place that `loc` leads to."""
-        place = marks.key_place(self.item.marks, loc) if at_key else marks.locate(self.item.marks, loc)
+        place = self.item.key_place(loc) if at_key else self.item.place(loc)
         return Problem(self.path, *place, rule, level, message)
 
 
@@ -102,7 +102,7 @@ class Registry:
             self.problems.extend(problems)
             if isinstance(party, PartyEntry):
                 if party.id in self.parties:
-                    place = marks.locate(item.marks, ("id",))
+                    place = item.place(("id",))
                     self.problems.append(Problem(path, *place, "duplicate-party", ERROR, f"{party.id} stands here twice"))
                 self.parties[party.id] = party
         if len(self.problems) > met:
@@ -129,7 +129,7 @@ def relocate(path: str, position: int, length: int, line: int, loc: Loc) -> Plac
     """Find a place in a record, reading no more of the file than the piece that it stands in."""
     items = list(parser.read_chunk(piece(path, position, length), path, []))
     item = next((one for one in items if one.line == line), items[0])
-    row, column = marks.locate(item.marks, loc)
+    row, column = item.place(loc)
     return row - item.line + line, column
 
 
@@ -161,7 +161,7 @@ def build(model: type[Model], item: Item, path: str, known: Known | None) -> tup
     problems = [_problem(model, item, path, detail) for detail in details[:SHOWN_PER_RECORD]]
     if len(details) > SHOWN_PER_RECORD:
         more = f"and {len(details) - SHOWN_PER_RECORD:,} more problems in this record"
-        problems.append(Problem(path, *item.marks[0], "too-many", ERROR, more))
+        problems.append(Problem(path, *item.place(()), "too-many", ERROR, more))
     return None, problems
 
 
@@ -175,11 +175,11 @@ def _problem(model: type[Model], item: Item, path: str, detail: ErrorDetails) ->
     if kind == "extra_forbidden":
         close = _near_key(model, loc)
         advice = f"did you mean {close}?" if close else f"one of {', '.join(keys_at(model, loc[:-1]))}"
-        place = marks.key_place(item.marks, loc)
+        place = item.key_place(loc)
         return Problem(path, *place, "unknown-key", ERROR, f"there is no key {shown(loc[-1])} here: {advice}")
     if kind == "missing":
         message = f"{loc[-1]} is missing: add '{loc[-1]}: ...'"
-        return Problem(path, *marks.locate(item.marks, loc[:-1]), "missing-key", ERROR, message)
+        return Problem(path, *item.place(loc[:-1]), "missing-key", ERROR, message)
     wanted = {
         "model_type": "a mapping is wanted here: 'key: value', one to a line",
         "model_attributes_type": "a mapping is wanted here: 'key: value', one to a line",
@@ -187,7 +187,7 @@ def _problem(model: type[Model], item: Item, path: str, detail: ErrorDetails) ->
         "too_short": f"at least {detail.get('ctx', {}).get('min_length', 1)} are wanted here",
     }
     rule = {REFUSED: "invalid-value", KNOWN_PARTY: KNOWN_PARTY}.get(kind, "wrong-shape")
-    return Problem(path, *marks.locate(item.marks, loc), rule, ERROR, wanted.get(kind, detail["msg"]))
+    return Problem(path, *item.place(loc), rule, ERROR, wanted.get(kind, detail["msg"]))
 
 
 def _bracketed(model: type[Model], loc: Loc, value: object) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from swaps.events import Span, spans
 from swaps.models import Loc
-from swaps.parser import Span, spans
 
 COMMENT = re.compile("#[^\r\n\x85\u2028\u2029]*")
 BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")

@@ -5,9 +5,9 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from swaps import build, catalogue, edit, marks, parser
+from swaps import build, catalogue, edit, parser
 from swaps.files import Files, opened
-from swaps.parser import Item
+from swaps.nodes import Item
 from swaps.problem import ERROR, Problem
 
 NAME = "draft"
@@ -91,6 +91,6 @@ def _placed(found: Draft, item: Item, problems: list[Problem]) -> Iterator[Probl
             there = problem._replace(line=problem.line - size) if problem.path == found.path and line >= size else problem
             if problem.rule == "unique-id" and problem.message.startswith(f"{name} is taken"):
                 said = f"{name} is taken, by the record on line {there.line} of {os.path.basename(there.path)}: choose another id"
-                yield Problem(NAME, *marks.locate(item.marks, ("id",)), problem.rule, ERROR, said)
+                yield Problem(NAME, *item.place(("id",)), problem.rule, ERROR, said)
             else:
                 yield there

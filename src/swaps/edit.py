@@ -8,7 +8,7 @@ from swaps.catalogue import build, model_of
 from swaps.comments import Comments, comments
 from swaps.layout import Key, Scribe
 from swaps.models import Exchange
-from swaps.parser import Item, Node
+from swaps.nodes import Item, Node
 
 RECORD_START = re.compile(r"^-(?=[ \r\n])", re.MULTILINE)
 Standing = tuple[date, str]

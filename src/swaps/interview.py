@@ -10,7 +10,7 @@ from swaps.index import Index
 from swaps.layout import keys
 from swaps.models import Charge, Exchange, Group, Intermediary, Location, Person, Release, Source, Step
 from swaps.models.values import Known, Model
-from swaps.parser import Item
+from swaps.nodes import Item
 from swaps.prompts import Terminal
 from swaps.words import (
     CATEGORIES,

@@ -14,7 +14,7 @@ from swaps.counts import Count
 from swaps.dates import PartialDate
 from swaps.models import Dispute, Loc
 from swaps.models.values import Model
-from swaps.parser import Node
+from swaps.nodes import Node
 
 WIDTH = 132
 STEP = 2

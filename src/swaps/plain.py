@@ -4,17 +4,25 @@ What it reads is read by `parser` as well, with the same outcome; what it does n
 """
 
 import re
-from typing import Any
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
 
-Line = tuple[str, str, str, str, str]
-"""Its blanks and what follows them; of this the hyphen, the key and the value."""
+Place = tuple[int, int]
+Loc = tuple[str | int, ...]
+Kind = Literal["mapping", "list", "inline"]
+Node = tuple[int, int, Kind]
+"""Where something stands in the lines of a record, by line and column from 0, and how it is written there."""
+MAPPING: Kind = "mapping"
+LIST: Kind = "list"
+INLINE: Kind = "inline"
 
-LINE = re.compile(r"^( *)((- )?(?:([a-z][a-z0-9_]{0,63}):(?: (?=[^ \n])|$))?(.*))$", re.MULTILINE)
-WORD = r"\w[\w.'’()/-]*(?: [\w.'’()/-]+)*"
+WITH_VALUE = re.compile(r"( *)(- )?([a-z][a-z0-9_]{0,63})")
+ALONE = re.compile(r"( *)(- )?([a-z][a-z0-9_]{0,63}):")
+ITEM = re.compile(r"( *)- (.+)")
+WORD = r"\w[\w.'’()/–-]*(?: [\w.'’()/–-]+)*"
 WORDS = re.compile(rf"\[({WORD}(?:, {WORD})*)\]")
 QUOTED = re.compile(r"'((?:[^']|'')+)'")
-CLEVER = re.compile("[\t\r\x85\u2028\u2029]")
-"""What ends lines or parts words in ways that only a YAML reader knows."""
 INDICATORS = frozenset(" -?:,[]{}#&*!|>'\"%@`")
 FOLDED = ">-"
 LARGEST, DEEPEST, LONGEST = 1 << 18, 24, 10_000
@@ -25,79 +33,129 @@ class Clever(Exception):
     """The text says something that only a YAML reader understands."""
 
 
+class Head(NamedTuple):
+    """How a line begins: the column of its first character, whether this is the hyphen of an item, and the key."""
+
+    column: int
+    hyphen: bool
+    key: str
+
+
 def read(text: str) -> dict[str, Any] | None:
     """Return the one record of a text, as `parser` would read it; nothing if the text is written in any but the plain way."""
-    if len(text) > LARGEST or CLEVER.search(text) or " \n" in f"{text}\n" or not text.startswith("- "):
+    if len(text) > LARGEST or " \n" in f"{text}\n" or not text.startswith("- ") or not text.replace("\n", "").isprintable():
         return None
-    lines = LINE.findall(text.rstrip("\n"))
     try:
-        record, end = _mapping(lines, 0, 2, 0)
+        records = _list(text.rstrip("\n").split("\n"), " #" in text or len(text) > LONGEST)
     except Clever:
         return None
-    return record if end == len(lines) else None
+    return records[0] if len(records) == 1 and isinstance(records[0], dict) else None
 
 
-def _mapping(lines: list[Line], at: int, column: int, depth: int) -> tuple[dict[str, Any], int]:
-    """Read the mapping whose first key stands in a line, and return it with the number of the line behind it."""
-    values: dict[str, Any] = {}
-    while True:
-        _, _, _, key, value = lines[at]
+def _list(lines: list[str], careful: bool) -> list[Any]:
+    """Read lines that are a list at the margin; unless careful, no text in them can be too long or end at a comment."""
+    nest = Nest()
+    at, end = 0, len(lines)
+    while at < end:
+        line = lines[at]
         at += 1
-        if not key or key in values or depth > DEEPEST:
+        before, colon, value = line.partition(": ")
+        head = _with_value(before) if colon else _alone(line)
+        if head is None:
+            nest.add(line)
+            continue
+        first, hyphen, key = head
+        if hyphen or nest.waiting or first != nest.keys:
+            nest.turn(first, hyphen)
+        here = nest.here
+        if key in here:
             raise Clever
-        if value and value[0] not in INDICATORS:
-            values[key] = _text(value)
+        if not colon:
+            nest.waiting = key
+        elif value[0] not in INDICATORS:
+            here[key] = value
+            if ": " in value or value[-1] == ":" or (careful and (" #" in value or len(value) > LONGEST)):
+                raise Clever
         elif value == FOLDED:
-            values[key], at = _folded(lines, at, column)
-        elif value:
-            values[key] = _written(value)
+            here[key], at = _folded(lines, at, nest.keys + 1)
         else:
-            values[key], at = _nested(lines, at, column, depth + 1)
-        if at == len(lines):
-            return values, at
-        blanks, _, hyphen, _, _ = lines[at]
-        if len(blanks) != column or hyphen:
-            if len(blanks) >= column:
-                raise Clever
-            return values, at
-
-
-def _nested(lines: list[Line], at: int, column: int, depth: int) -> tuple[Any, int]:
-    """Read what stands below a key."""
-    if at == len(lines) or len(lines[at][0]) <= column:
+            here[key] = _written(value)
+    if nest.waiting:
         raise Clever
-    blanks, _, hyphen, _, _ = lines[at]
-    return (_list if hyphen else _mapping)(lines, at, len(blanks), depth)
+    return nest.records
 
 
-def _list(lines: list[Line], at: int, column: int, depth: int) -> tuple[list[Any], int]:
-    """Read the list whose first hyphen stands in a line."""
-    values: list[Any] = []
-    while True:
-        _, _, _, key, value = lines[at]
-        if key:
-            inner, at = _mapping(lines, at, column + 2, depth + 1)
-            values.append(inner)
-        else:
-            values.append(_written(value))
-            at += 1
-        if at == len(lines):
-            return values, at
-        blanks, _, hyphen, _, _ = lines[at]
-        if len(blanks) != column or not hyphen:
-            if len(blanks) >= column:
+class Nest:
+    """Where in a text a reader is: the list or mapping that it fills, and those around it."""
+
+    def __init__(self) -> None:
+        self.records: list[Any] = []
+        self.here: Any = self.records
+        self.column, self.keys = 0, -1
+        """Where the hyphens or keys of `here` stand; the second is none of a list."""
+        self.waiting = ""
+        """The key whose value stands in the lines below."""
+        self.around: list[tuple[int, Any]] = []
+
+    def turn(self, first: int, hyphen: bool) -> None:
+        """Go to the mapping that a line with a key belongs to, opening and closing what lies on the way."""
+        self._reach(first, hyphen)
+        if hyphen:
+            self.here.append({})
+            self._enter(first + 2, self.here[-1])
+
+    def add(self, line: str) -> None:
+        """Add an item without a key to the list that it belongs to."""
+        item = ITEM.fullmatch(line)
+        if item is None:
+            raise Clever
+        self._reach(len(item[1]), True)
+        self.here.append(_written(item[2]))
+
+    def _reach(self, first: int, hyphen: bool) -> None:
+        if self.waiting:
+            if first <= self.column or len(self.around) > DEEPEST:
                 raise Clever
-            return values, at
+            below: Any = [] if hyphen else {}
+            self.here[self.waiting] = below
+            self._enter(first, below)
+            self.waiting = ""
+        while first < self.column:
+            self.column, self.here = self.around.pop()
+        is_list = type(self.here) is list
+        if first != self.column or hyphen is not is_list:
+            raise Clever
+        self.keys = -1 if is_list else first
+
+    def _enter(self, column: int, below: Any) -> None:
+        self.around.append((self.column, self.here))
+        self.column, self.keys, self.here = column, column, below
 
 
-def _folded(lines: list[Line], at: int, column: int) -> tuple[str, int]:
-    """Read a text folded over lines of one depth."""
-    first = at
-    while at < len(lines) and len(lines[at][0]) > column:
+@lru_cache(1024)
+def _with_value(text: str) -> Head | None:
+    """Read what stands before a colon and a value."""
+    return _head(WITH_VALUE.fullmatch(text))
+
+
+@lru_cache(1024)
+def _alone(line: str) -> Head | None:
+    """Read a line that has a key and nothing behind it."""
+    return _head(ALONE.fullmatch(line))
+
+
+def _head(found: re.Match[str] | None) -> Head | None:
+    return found and Head(len(found[1]), found[2] is not None, found[3])
+
+
+def _folded(lines: list[str], at: int, depth: int) -> tuple[str, int]:
+    """Read a text folded over lines of one depth, and return it with the number of the line behind it."""
+    first, blanks = at, " " * depth
+    while at < len(lines) and lines[at].startswith(blanks):
         at += 1
-    if len({len(blanks) for blanks, *_ in lines[first:at]}) != 1:
+    if len({_depth(line) for line in lines[first:at]}) != 1:
         raise Clever
-    return _sized(" ".join(said for _, said, *_ in lines[first:at])), at
+    return _sized(" ".join(line.lstrip(" ") for line in lines[first:at])), at
 
 
 def _written(value: str) -> Any:
@@ -108,13 +166,9 @@ def _written(value: str) -> Any:
     quoted = QUOTED.fullmatch(value)
     if quoted:
         return _sized(quoted[1].replace("''", "'"))
-    if value[:1] in INDICATORS and not (value[:1] == "-" and value[1:2].isalnum()):
+    if value[0] in INDICATORS and not (value[0] == "-" and value[1:2].isalnum()):
         raise Clever
-    return _text(value)
-
-
-def _text(value: str) -> str:
-    if not value or ": " in value or " #" in value or value[-1] in ": ":
+    if ": " in value or " #" in value or value[-1] == ":":
         raise Clever
     return _sized(value)
 
@@ -123,3 +177,58 @@ def _sized(value: str) -> str:
     if len(value) > LONGEST:
         raise Clever
     return value
+
+
+def place(text: str, loc: Loc) -> Place:
+    """Return line and column, from 0, of what `loc` leads to in a record that was read; of its parent where it is missing."""
+    lines = text.split("\n")
+    return _lead(lines, loc)[:2]
+
+
+def key_place(text: str, loc: Loc) -> Place:
+    """Return line and column of the key that `loc` ends with; of its mapping where it is missing."""
+    lines = text.split("\n")
+    node = _lead(lines, loc[:-1])
+    return next((at for step, at, _ in _below(lines, node) if step == loc[-1]), node[:2])
+
+
+def _lead(lines: list[str], loc: Loc) -> Node:
+    node: Node = (0, 2, MAPPING)
+    for wanted in loc:
+        node = next((below for step, _, below in _below(lines, node) if step == wanted), node)
+    return node
+
+
+def _below(lines: list[str], node: Node) -> Iterator[tuple[str | int, Place, Node]]:
+    """Yield what a node holds: each key or number, where that stands, and the node."""
+    first, column, kind = node
+    if kind is INLINE:
+        words = WORDS.fullmatch(lines[first][column:])
+        for number, word in enumerate(words[1].split(", ") if words else ()):
+            at = column + 1
+            column += len(word) + 2
+            yield number, (first, at), (first, at, INLINE)
+        return
+    number = 0
+    for at in range(first, len(lines)):
+        line = lines[at]
+        deep = _depth(line) - column
+        if at > first and deep < 0:
+            return
+        if at > first and deep > 0:
+            continue
+        if kind is LIST:
+            keyed = _with_value(line.partition(": ")[0]) if ": " in line else _alone(line)
+            yield number, (at, column), (at, column + 2, MAPPING if keyed else INLINE)
+            number += 1
+            continue
+        key, colon, _ = line[column:].partition(": ")
+        if colon:
+            yield key, (at, column), (at, column + len(key) + 2, INLINE)
+        else:
+            below = lines[at + 1]
+            yield key[:-1], (at, column), (at + 1, _depth(below), LIST if below.lstrip(" ").startswith("- ") else MAPPING)
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
