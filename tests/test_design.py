@@ -34,7 +34,7 @@ LAYERS = [
     {"checks", "index", "summary", "tellings", "edit", "changes"},
     {"writer", "tallies", "according", "guard", "rules", "suggest"},
     {"query", "related"},
-    {"compile", "stats", "search", "schema", "sources", "wording", "persons", "dictation"},
+    {"gist", "compile", "stats", "search", "schema", "sources", "wording", "persons", "dictation"},
     {"build", "measures", "timeline", "handovers", "unmatched"},
     {"precedents"},
     {"render", "drafts", "prompts"},
@@ -52,7 +52,7 @@ LATER = {("index", "build"), ("read", "catalogue")}
 DOORS = {
     "yaml": {"events"}, "pydantic": {"models", "catalogue"}, "pydantic_core": {"models", "catalogue"},
     "rich": {"render.terminal", "prompts"}, "httpx": {"rot"},
-    "sqlite3": {"compile", "writer", "index", "tallies", "build", "guard"}, "click": {"commands", "cli"}, "dateutil": {"bounds"},
+    "sqlite3": {"compile", "writer", "gist", "index", "tallies", "build", "guard"}, "click": {"commands", "cli"}, "dateutil": {"bounds"},
 }  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from swaps import events, parser, plain
 from swaps.chunks import Chunk, Stop, cut
-from swaps.nodes import Item, Loc, Node
+from swaps.nodes import Item, Node
+from swaps.plain import Loc
 from tests.conftest import ROOT, SAMPLE
 
 FILES = (SAMPLE, ROOT / "data" / "parties.yaml")

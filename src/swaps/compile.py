@@ -13,6 +13,7 @@ from swaps import catalogue, checks, chunks, output, parser, tallies
 from swaps.catalogue import Registry
 from swaps.chunks import Chunk
 from swaps.files import PACKAGE, Files, opened
+from swaps.gist import Gist
 from swaps.problem import Problem
 from swaps.writer import Writer
 
@@ -33,7 +34,7 @@ def check_catalogue(files: Files, connection: sqlite3.Connection, today: date, e
         connection.executescript(_script("schema.sql"))
         if earlier is not None:
             connection.execute("ATTACH ? AS earlier", (earlier,))
-        compilation = Compilation(files, connection, today, earlier is not None, checks.TABLES)
+        compilation = Compilation(files, connection, today, earlier is not None, Gist(connection))
         with connection:
             compilation.read()
             connection.executescript(_script("indexes.sql"))
@@ -73,10 +74,10 @@ class Compilation:
         connection: sqlite3.Connection,
         today: date,
         has_earlier: bool = False,
-        only: frozenset[str] | None = None,
+        writer: Writer | None = None,
     ) -> None:
         self.files, self.connection = files, connection
-        self.writer = Writer(connection, only)
+        self.writer = writer or Writer(connection)
         self.registry = Registry.read(files.registry)
         self.context = checks.Context(self.registry.parties, today)
         self.unread: list[Problem] = list(self.registry.problems)

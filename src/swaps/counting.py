@@ -4,6 +4,7 @@ The living, the dead and those who came along are three sums, never one. A leg's
 people who are not members of a group. Whoever declined is not counted.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -68,11 +69,15 @@ def parts(release: Release, offered: bool = False) -> Iterator[Part]:
     for group in release.groups:
         yield group.category, _size(group, offered)
         members.update(folded(name) for name in group.people)
-    for person in release.people:
-        if not person.declined and not members.intersection(map(folded, (*person.names, person.identity))):
-            yield person.category, Count.exactly(1)
+    alone = Counter(person.category for person in release.people if not person.declined and not _among(members, person))
+    for category, number in alone.items():
+        yield category, Count.exactly(number)
     if not release.groups and not release.people:
         yield None, UNKNOWN
+
+
+def _among(members: set[str], person: Person) -> bool:
+    return bool(members) and not members.isdisjoint(map(folded, (*person.names, person.identity)))
 
 
 def _size(group: Group, offered: bool) -> Count:

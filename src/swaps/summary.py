@@ -1,6 +1,7 @@
 """What a list shows of a record: its time, its places, its sums, and in one line how many went which way."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from swaps.counting import Total, counts
@@ -108,6 +109,7 @@ def text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
+@lru_cache(maxsize=4096)
 def date_columns(value: PartialDate | None) -> tuple[str | None, str | None, str | None]:
     """Return a date as written, and the first and the last day that it can mean."""
     if value is None:
@@ -125,6 +127,7 @@ def sum_columns(value: Count) -> tuple[str | None, int | None, int | None]:
     return (None, None, None) if value.is_unknown else (str(value), value.low, value.high)
 
 
-def total_columns(total: Total) -> list[Any]:
+@lru_cache(maxsize=1024)
+def total_columns(total: Total) -> tuple[Any, ...]:
     """Return the columns of three sums, with whether they are about and how many of their terms are unknown."""
-    return [part for count in total for part in (*sum_columns(count), int(count.about), count.unknown)]
+    return tuple(part for count in total for part in (*sum_columns(count), int(count.about), count.unknown))

@@ -5,7 +5,7 @@ import os
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from swaps.catalogue import Entry
 from swaps.counting import Total, is_released, leg_totals
@@ -19,8 +19,6 @@ from swaps.tellings import about, tellings
 
 Row = tuple[Any, ...]
 ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-COLUMNS = {"texts": " (rowid, text, sound, n, kind, said)"}
-"""The columns of a row, where they are not those of its table in their order."""
 NAMES = (0, 2, 3)
 """The kinds of text that are names."""
 TRUTH = re.compile(r'("(?:declined|undisclosed)":)"(true|false)"')
@@ -28,22 +26,20 @@ TRUTH = re.compile(r'("(?:declined|undisclosed)":)"(true|false)"')
 
 
 class Writer:
-    """Gathers rows, and writes them table by table when there are enough of them; where only some tables are wanted, only those.
+    """Gathers rows, and writes them table by table when there are enough of them."""
 
-    Of `exchanges` then only what tells a record: id, title, kind, status, time and place in the file.
-    """
+    columns: ClassVar[dict[str, str]] = {"texts": "rowid, text, sound, n, kind, said"}
+    """The columns of a row, where they are not those of its table in their order."""
 
-    def __init__(self, connection: sqlite3.Connection, only: frozenset[str] | None = None) -> None:
-        self.connection, self.whole = connection, only is None
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-        self.rows: dict[str, list[Row]] = {table: [] for table in tables if only is None or table in only}
-        self.columns = [row[1] for row in connection.execute("PRAGMA table_info(exchanges)")]
+        self.rows: dict[str, list[Row]] = {table: [] for table in tables}
+        self.summed = [row[1] for row in connection.execute("PRAGMA table_info(exchanges)")]
 
     def add(self, table: str, rows: Iterable[Row]) -> None:
-        """Add rows to a table, in the order of its columns; rows that are not wanted are not even made."""
-        gathered = self.rows.get(table)
-        if gathered is not None:
-            gathered.extend(rows)
+        """Add rows to a table, in the order of its columns."""
+        self.rows[table].extend(rows)
 
     def wants(self, table: str) -> bool:
         """Whether a table is one of those to fill."""
@@ -53,37 +49,45 @@ class Writer:
         """Write what has been gathered."""
         for table, rows in self.rows.items():
             if rows:
-                into = f"INSERT INTO {table}{COLUMNS.get(table, '')} VALUES ({','.join('?' * len(rows[0]))})"
-                self.connection.executemany(into, rows)
+                columns = f" ({self.columns[table]})" if table in self.columns else ""
+                self.connection.executemany(f"INSERT INTO {table}{columns} VALUES ({','.join('?' * len(rows[0]))})", rows)
                 rows.clear()
 
     def write(self, n: int, entry: Entry, found: list[Problem], waivers: list[tuple[str, Problem]], digest: bytes | None) -> None:
         """Write one record with its problems; of one that was refused, no more than that it is there."""
         record, chunk = entry.record, entry.item.chunk
         row: dict[str, Any] = {"n": n, "file": os.path.basename(entry.path), "line": entry.line, "hash": digest}
-        row |= {"lead": entry.line - chunk.line, "position": chunk.offset, "length": chunk.size}
+        row |= {"lead": entry.line - chunk.line, "position": chunk.offset, "length": chunk.size, "counted": 0}
         if isinstance(record, Exchange):
-            totals = leg_totals(record)
             row |= standing(record)
-            row |= summary(record, totals) if self.whole else {"counted": 0}
-            self.exchange(n, record)
-            self.texts(n, record)
-            self.tellings(n, record, totals)
-            for leg, release in enumerate(record.releases):
-                self.release(n, leg, record, release, total_columns(totals[leg]))
+            row |= self.exchange(n, record, leg_totals(record))
         else:
             value = entry.item.value
             name = value.get("id") if isinstance(value, dict) else None
-            row |= {"id": name if isinstance(name, str) else "", "counted": 0}
+            row["id"] = name if isinstance(name, str) else ""
         if isinstance(record, Tombstone):
             row |= {"title": record.title, "withdrawn": record.withdrawn.reason}
             self.related(n, record)
-        self.add("exchanges", [tuple(map(row.get, self.columns))])
-        self.add("records", ((n, _json(entry.item.value)) for _ in range(record is not None)))
+        self.add("exchanges", [tuple(map(row.get, self.summed))])
+        if record is not None:
+            self.record(n, entry.item.value)
         self.add("problems", ((n, one.line - entry.line, one.column, one.rule, one.level, one.message) for one in found))
         self.add("waivers", ((n, one.line - entry.line, one.column, rule) for rule, one in waivers))
 
-    def exchange(self, n: int, record: Exchange) -> None:
+    def record(self, n: int, value: object) -> None:
+        """Write a record as it was read."""
+        self.add("records", [(n, _json(value))])
+
+    def exchange(self, n: int, record: Exchange, totals: list[Total]) -> dict[str, Any]:
+        """Write what belongs to an exchange, and return what is summed up in its own row; `totals` are the sums of its legs."""
+        self.around(n, record)
+        self.texts(n, record)
+        self.tellings(n, record, totals)
+        for leg, release in enumerate(record.releases):
+            self.release(n, leg, record, release, total_columns(totals[leg]))
+        return summary(record, totals)
+
+    def around(self, n: int, record: Exchange) -> None:
         """Write what an exchange has besides its legs."""
         for number, planned in enumerate(record.planned, 1):
             self.sides(n, -number, {"by": planned.by, "to": planned.to})
@@ -108,14 +112,18 @@ class Writer:
                 for seq, step in enumerate(record.history)
             ),
         )
-        steps = enumerate(record.history)
-        self.add("mentions", ((folded(name), n, seq, name) for seq, step in steps for name in step.people))
+        self.mentions(n, record)
         self.related(n, record)
         self.add("sources", (
             (n, one.id, one.title, one.publisher, one.kind, one.url, one.archive_url, text(one.published),
              date_columns(one.published)[1], text(one.accessed), one.language, one.locator)
             for one in record.sources
         ))  # fmt: skip
+
+    def mentions(self, n: int, record: Exchange) -> None:
+        """Write the names that its history speaks of."""
+        steps = enumerate(record.history)
+        self.add("mentions", ((folded(name), n, seq, name) for seq, step in steps for name in step.people))
 
     def texts(self, n: int, record: Exchange) -> None:
         """Write what a search finds; a row's number is the record's, the kind and a running one, so that a search reads no row."""
@@ -124,7 +132,7 @@ class Writer:
             for seq, (kind, said) in enumerate(texts_of(record))
         ))  # fmt: skip
 
-    def release(self, n: int, leg: int, record: Exchange, release: Release, sums: list[Any]) -> None:
+    def release(self, n: int, leg: int, record: Exchange, release: Release, sums: Row) -> None:
         """Write one leg with its people, groups and places."""
         when = release.date or record.when
         self.add("releases", [(
@@ -156,10 +164,14 @@ class Writer:
             person.mechanism, person.conditions, person.destination, int(person.declined),
             *(_days_held(person, when) if released else (None, None)), int(released), person.wikidata,
         )])  # fmt: skip
-        kinds = [(person.name, "name"), (person.native_name, "native"), *((alias, "alias") for alias in person.aliases)]
-        self.add("names", ((folded(name), *key, name, kind) for name, kind in [*kinds, (person.identity, "id")] if name))
+        self.names(key, person)
         self.add("citizenships", ((code, *key) for code in dict.fromkeys(person.citizenships)))
         self.add("charges", ((charge.category, *key, charge.text) for charge in person.charges))
+
+    def names(self, key: Row, person: Person) -> None:
+        """Write every name of a person."""
+        kinds = [(person.name, "name"), (person.native_name, "native"), *((alias, "alias") for alias in person.aliases)]
+        self.add("names", ((folded(name), *key, name, kind) for name, kind in [*kinds, (person.identity, "id")] if name))
 
     def disputes(self, n: int, record: Exchange) -> None:
         """Write where sources differ."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from swaps.catalogue import Entry
 from swaps.checks import across, alike, parties, persons, shape, sourcing, time
-from swaps.checks.across import TABLES
 from swaps.checks.check import Check, Context
 from swaps.models import Exchange
 from swaps.problem import ERROR, WARNING, Problem
@@ -18,7 +17,7 @@ WAIVER_RULES = {
 RULES: dict[str, str] = {check.rule: check.level for check in CHECKS} | {one.rule: one.level for one in ACROSS}
 """Every rule that is a check, with its level."""
 
-__all__ = ["ACROSS", "CHECKS", "RULES", "TABLES", "Context", "check_record", "idle", "settle", "waivers"]
+__all__ = ["ACROSS", "CHECKS", "RULES", "Context", "check_record", "idle", "settle", "waivers"]
 
 Waived = tuple[int, str, Problem]
 

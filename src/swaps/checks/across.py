@@ -18,8 +18,6 @@ class Connection(Protocol):
 
 
 Found = Iterator[tuple[int, Loc, str]]
-TABLES = frozenset({"exchanges", "releases", "people", "names", "mentions", "related", "sources", "problems", "waivers"})
-"""The tables that the rules ask, and those of what is wrong."""
 
 
 @dataclass(frozen=True)

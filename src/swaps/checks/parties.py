@@ -1,6 +1,6 @@
 """Rules on parties, countries and citizenships: what they are, and that they were there in that year."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 
 from swaps.checks.check import Context, Finding, error, warning
@@ -10,10 +10,10 @@ from swaps.models import Exchange, Loc, Location
 Named = tuple[Loc, str, PartialDate | None]
 
 
-def _parties(record: Exchange) -> Iterator[Named]:
-    """Yield each party that a record names, with its place and time."""
+def _parties(record: Exchange, wanted: Container[str]) -> Iterator[Named]:
+    """Yield where a record names a party that is wanted, with the time of that."""
     for loc, release in record.legs:
-        yield from _sides(release, loc, ("by", "to", "held_by"), release.date or record.when)
+        yield from _named(release, loc, ("by", "to", "held_by"), release.date or record.when, wanted)
     parts = {
         "planned": ("by", "to"),
         "considerations": ("by", "to"),
@@ -22,48 +22,51 @@ def _parties(record: Exchange) -> Iterator[Named]:
     }
     for field, keys in parts.items():
         for number, one in enumerate(getattr(record, field)):
-            yield from _sides(one, (field, number), keys, record.when)
+            yield from _named(one, (field, number), keys, record.when, wanted)
 
 
-def _sides(part: object, loc: Loc, keys: tuple[str, ...], when: PartialDate | None) -> Iterator[Named]:
-    for key in keys:
-        value = getattr(part, key)
-        if isinstance(value, str):
-            yield (*loc, key), value, when
-        elif value is not None:
-            for number, party in enumerate(value):
-                yield (*loc, key, number), party, when
-
-
-def _countries(record: Exchange, today: date) -> Iterator[Named]:
-    """Yield each country and citizenship that a record names, with its place and time."""
-    now = PartialDate(today, today, "")
-    places: list[tuple[Loc, Location, PartialDate | None]] = [
-        (("locations", number), place, record.when) for number, place in enumerate(record.locations)
-    ]
+def _countries(record: Exchange, wanted: Container[str], today: date) -> Iterator[Named]:
+    """Yield where a record names one as a country or citizenship, with the time of that."""
+    yield from _places(record.locations, (), record.when, wanted, today)
     for loc, release in record.legs:
         when = release.date or record.when
-        places += [((*loc, "locations", number), place, when) for number, place in enumerate(release.locations)]
+        yield from _places(release.locations, loc, when, wanted, today)
         for number, group in enumerate(release.groups):
             for at, citizenship in enumerate(group.citizenships):
-                yield (*loc, "groups", number, "citizenships", at, "code"), citizenship.code, when
+                yield from _named(citizenship, (*loc, "groups", number, "citizenships", at), ("code",), when, wanted)
     for loc, release, person in record.people:
-        for number, code in enumerate(person.citizenships):
-            yield (*loc, "citizenships", number), code, release.date or record.when
-    for loc, place, when in places:
-        for key in ("country", "border_with"):
-            if getattr(place, key) is not None:
-                yield (*loc, key), getattr(place, key), when
-        if place.now is not None and place.now.country is not None:
-            yield (*loc, "now", "country"), place.now.country, now
+        yield from _named(person, loc, ("citizenships",), release.date or record.when, wanted)
+
+
+def _places(
+    places: tuple[Location, ...], loc: Loc, when: PartialDate | None, wanted: Container[str], today: date
+) -> Iterator[Named]:
+    for number, place in enumerate(places):
+        yield from _named(place, (*loc, "locations", number), ("country", "border_with"), when, wanted)
+        if place.now is not None:
+            now = PartialDate(today, today, "")
+            yield from _named(place.now, (*loc, "locations", number, "now"), ("country",), now, wanted)
+
+
+def _named(part: object, loc: Loc, keys: tuple[str, ...], when: PartialDate | None, wanted: Container[str]) -> Iterator[Named]:
+    for key in keys:
+        value = getattr(part, key)
+        if type(value) is not tuple:
+            if value in wanted:
+                yield (*loc, key), value, when
+            continue
+        for number, name in enumerate(value):
+            if name in wanted:
+                yield (*loc, key, number), name, when
 
 
 @error
 def party_of_its_time(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure a party, country or citizenship existed in the year of the exchange."""
-    for loc, name, when in [*_parties(record), *_countries(record, context.today)]:
-        party = context.mortal.get(name)
-        if party is None or when is None or party.stands_in(when.earliest, when.latest):
+    mortal = context.mortal
+    for loc, name, when in [*_parties(record, mortal), *_countries(record, mortal, context.today)]:
+        party = mortal[name]
+        if when is None or party.stands_in(when.earliest, when.latest):
             continue
         if not party.stands_in(date(when.earliest.year, 1, 1), date(when.latest.year, 12, 31)):
             yield loc, f"{name} ({party.name}) stands from {party.years}, not in {when or 'the present'}"
@@ -72,9 +75,8 @@ def party_of_its_time(record: Exchange, context: Context) -> Iterator[Finding]:
 @error
 def country_is_a_country(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure countries and citizenships are states or territories."""
-    for loc, name, _ in _countries(record, context.today):
-        if name in context.no_countries:
-            yield loc, f"{name} is no country but a party of kind {context.parties[name].kind}"
+    for loc, name, _ in _countries(record, context.no_countries, context.today):
+        yield loc, f"{name} is no country but a party of kind {context.parties[name].kind}"
 
 
 @warning

@@ -1,6 +1,5 @@
 """Rules on the record as a whole: what belongs to which kind and status."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from swaps.checks.check import Context, Finding, error, warning
@@ -64,7 +63,8 @@ def leg_has_two_sides(record: Exchange, context: Context) -> Iterator[Finding]:
 @warning
 def leg_id(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure legs of one releasing party can be told apart."""
-    shared = {by for by, number in Counter(release.by for release in record.releases).items() if number > 1}
+    sides = [release.by for release in record.releases]
+    shared = {by for by in sides if sides.count(by) > 1} if len({*sides}) < len(sides) else ()
     for loc, release in record.legs:
         if release.by in shared and release.id is None:
             yield (*loc, "by"), f"{' and '.join(release.by)} releases in more than one leg: give each of them an id"

@@ -153,7 +153,7 @@ def text(limit: int, lines: bool = False) -> BeforeValidator:
     odd = re.compile("[\t\x85\u2028\u2029]" if lines else "[\t\n\r\x85\u2028\u2029]")
 
     def read(value: str) -> str:
-        if value.strip("~?-–—.… \t\n\r") == "" or value.casefold() in NOTHING_SAID:
+        if (len(value) < 5 and value.casefold() in NOTHING_SAID) or not (value[:1].isalnum() or value.strip("~?-–—.… \t\n\r")):
             raise ValueError("there is no text here: write it, or leave the key out")
         if len(value) > limit:
             raise ValueError(f"{len(value):,} characters are too many here: the limit is {limit:,}")
