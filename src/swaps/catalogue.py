@@ -180,6 +180,9 @@ def _problem(model: type[Model], item: Item, path: str, detail: ErrorDetails) ->
     if kind == "missing":
         message = f"{loc[-1]} is missing: add '{loc[-1]}: ...'"
         return Problem(path, *item.place(loc[:-1]), "missing-key", ERROR, message)
+    if kind == "too_short" and not detail["input"]:
+        message = "the list is empty: write something into it, or leave the key out"
+        return Problem(path, *item.place(loc), "invalid-value", ERROR, message)
     wanted = {
         "model_type": "a mapping is wanted here: 'key: value', one to a line",
         "model_attributes_type": "a mapping is wanted here: 'key: value', one to a line",

@@ -4,7 +4,6 @@ The living, the dead and those who came along are three sums, never one. A leg's
 people who are not members of a group. Whoever declined is not counted.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -69,7 +68,10 @@ def parts(release: Release, offered: bool = False) -> Iterator[Part]:
     for group in release.groups:
         yield group.category, _size(group, offered)
         members.update(folded(name) for name in group.people)
-    alone = Counter(person.category for person in release.people if not person.declined and not _among(members, person))
+    alone: dict[str | None, int] = {}
+    for person in release.people:
+        if not person.declined and not _among(members, person):
+            alone[person.category] = alone.get(person.category, 0) + 1
     for category, number in alone.items():
         yield category, Count.exactly(number)
     if not release.groups and not release.people:

@@ -101,7 +101,7 @@ class Intermediary(Model):
     party: Party | None = Field(None, description="The party, by its code or slug.")
     name: Line | None = Field(None, description="The person's or body's name, where it is no party.", examples=["Wolfgang Vogel"])
     on_behalf_of: Party | None = Field(None, description="The party that the person acted for.")
-    roles: Some[IntermediaryRole] = Field(description="What the intermediary did.", min_length=1)
+    roles: Some[IntermediaryRole] = Field(description="What the intermediary did.")
     sources: Some[Id] = Field((), description="The ids of the sources of what is said here.")
 
 
@@ -135,7 +135,7 @@ class Claim(Model):
     per: Line | None = Field(
         None, description="Who says so: a party's id, or the name of an organisation.", examples=["RU", "Red Cross"]
     )
-    sources: Some[Id] = Field(description="The ids of the sources that were seen to say it.", min_length=1)
+    sources: Some[Id] = Field(description="The ids of the sources that were seen to say it.")
 
 
 class Dispute(Model):
@@ -147,7 +147,7 @@ class Dispute(Model):
     category: Category | None = Field(None, description="Which part of a count; the leg's total where it is absent.")
     date: Date | None = Field(None, description="Which day, where a record has several.")
     about: Line | None = Field(None, description="What is disputed, in words.", examples=["the size of the donation"])
-    claims: Some[Claim] = Field(description="The competing values; two or more.", min_length=2)
+    claims: tuple[Claim, ...] = Field(description="The competing values; two or more.", min_length=2)
     chosen: Prose | None = Field(
         None, description="Why the record states what it states.", examples=["The court documents give this amount."]
     )
@@ -213,7 +213,7 @@ class Exchange(Model):
     acknowledged: Some[Acknowledgement] = Field((), description="What each party says of whether it was an exchange.")
     disputes: Some[Dispute] = Field((), description="Where sources differ.")
     related: Some[Relation] = Field((), description="Ties to earlier records.")
-    sources: Some[Source] = Field(description="The publications that the record rests on.", min_length=1)
+    sources: Some[Source] = Field(description="The publications that the record rests on.")
     notes: Prose | None = Field(
         None, description="A few neutral sentences.", examples=["The two sides give different numbers; both stand under disputes."]
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Annotated, Any, NamedTuple, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, ValidationInfo, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from swaps.counts import Count
@@ -200,12 +200,6 @@ def _listed(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
-def _some(value: Any) -> Any:
-    if isinstance(value, list | tuple) and not value:
-        raise refuse("the list is empty: write something into it, or leave the key out")
-    return value
-
-
 as_text = PlainSerializer(str, return_type=str)
 as_place = PlainSerializer(lambda place: f"{place.latitude:g}, {place.longitude:g}", return_type=str)
 
@@ -245,9 +239,9 @@ RelationKind = Annotated[str, one_of("relation", RELATIONS)]
 SourceKind = Annotated[str, one_of("kind of source", SOURCE_KINDS)]
 PartyKind = Annotated[str, one_of("kind of party", PARTY_KINDS)]
 
-Some = Annotated[tuple[T, ...], BeforeValidator(_some)]
+Some = Annotated[tuple[T, ...], Field(min_length=1)]
 """A list that, if it is there at all, holds something."""
 Parties = Annotated[
-    tuple[Party, ...], BeforeValidator(_some), BeforeValidator(_listed, json_schema_input_type=Party | tuple[Party, ...]), as_sides
+    tuple[Party, ...], Field(min_length=1), BeforeValidator(_listed, json_schema_input_type=Party | tuple[Party, ...]), as_sides
 ]
 """One party, or a list of parties that act together."""
