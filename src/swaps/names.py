@@ -26,4 +26,5 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=4096)
 def slug(name: str) -> str:
     """Return the kebab-case ASCII form of a name in Latin letters."""
-    return NOT_ASCII_WORD.sub("-", folded(name)).strip("-")
+    plain = folded(name)
+    return plain.replace(" ", "-") if plain.isascii() else NOT_ASCII_WORD.sub("-", plain).strip("-")

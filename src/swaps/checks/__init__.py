@@ -9,6 +9,7 @@ from swaps.models import Exchange
 from swaps.problem import ERROR, WARNING, Problem
 
 CHECKS: tuple[Check, ...] = (*shape.CHECKS, *time.CHECKS, *parties.CHECKS, *persons.CHECKS, *sourcing.CHECKS)
+BY_FIELD = [(field, [check for check in CHECKS if check.of == field]) for field in dict.fromkeys(check.of for check in CHECKS)]
 ACROSS = (*across.ACROSS, *alike.ACROSS)
 WAIVER_RULES = {
     "unknown-waiver": "Ensure a waiver names a rule that there is, and that can be waived.",
@@ -26,9 +27,10 @@ def check_record(entry: Entry, context: Context) -> Iterator[Problem]:
     """Yield the problems of one record, waived ones included."""
     record = entry.record
     if isinstance(record, Exchange):
-        for check in CHECKS:
-            for loc, message in check.find(record, context):
-                yield entry.problem(loc, check.rule, check.level, message)
+        for field, checks in BY_FIELD:
+            for check in checks if field is None or getattr(record, field) else ():
+                for loc, message in check.find(record, context):
+                    yield entry.problem(loc, check.rule, check.level, message)
 
 
 def waivers(entry: Entry) -> Iterator[tuple[str, Problem]]:

@@ -1,7 +1,7 @@
 """What a check is: a named rule over one record, which yields where it is broken and what to do."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -36,6 +36,8 @@ class Check:
 
     find: Callable[[Exchange, Context], Iterator[Finding]]
     level: str
+    of: str | None = None
+    """The list of a record that it speaks of alone: a record without one need not be asked."""
 
     @property
     def rule(self) -> str:
@@ -56,3 +58,8 @@ def error(find: Callable[[Exchange, Context], Iterator[Finding]]) -> Check:
 def warning(find: Callable[[Exchange, Context], Iterator[Finding]]) -> Check:
     """Make a rule that a record can waive, with a reason."""
     return Check(find, WARNING)
+
+
+def of(field: str) -> Callable[[Check], Check]:
+    """Make a rule one that speaks of a single list of the record."""
+    return lambda check: replace(check, of=field)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from swaps.checks.check import Context, Finding, error, warning
+from swaps.checks.check import Context, Finding, error, of, warning
 from swaps.models import Exchange
 from swaps.words import HANDED_OVER
 
@@ -96,6 +96,7 @@ def location_says_where(record: Exchange, context: Context) -> Iterator[Finding]
             yield (*loc, "coordinates"), "0, 0 lies in the Gulf of Guinea: leave coordinates out where they are unknown"
 
 
+@of("intermediaries")
 @error
 def intermediary_is_somebody(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure an intermediary is either a party or somebody by name."""
@@ -106,6 +107,7 @@ def intermediary_is_somebody(record: Exchange, context: Context) -> Iterator[Fin
             yield ("intermediaries", number, "on_behalf_of"), "on_behalf_of goes with name, not with party"
 
 
+@of("considerations")
 @warning
 def amount_has_currency(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure an amount of money says of which money."""
@@ -114,6 +116,7 @@ def amount_has_currency(record: Exchange, context: Context) -> Iterator[Finding]
             yield ("considerations", number, "amount"), "currency is missing: of which money is this?"
 
 
+@of("related")
 @error
 def related_to_another(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure a record is related to another one, once in each way."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from math import inf
 
-from swaps.checks.check import Context, Finding, error, warning
+from swaps.checks.check import Context, Finding, error, of, warning
 from swaps.counts import Count
 from swaps.dates import PartialDate
 from swaps.models import Dispute, Exchange, Loc
@@ -91,6 +91,7 @@ def source_after_handover(record: Exchange, context: Context) -> Iterator[Findin
         yield ("sources",), f"every source was published before {record.date}: none can know that it took place"
 
 
+@of("history")
 @warning
 def source_after_step(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure a step of the history rests on a source that could know of it."""
@@ -141,6 +142,7 @@ def _as_date(text: str) -> PartialDate | None:
         return None  # another check says so
 
 
+@of("disputes")
 @error
 def typed_claim(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure competing counts are counts and competing dates are dates."""
@@ -154,6 +156,7 @@ def typed_claim(record: Exchange, context: Context) -> Iterator[Finding]:
                 yield ("disputes", number, "claims", at, "value"), str(refusal)
 
 
+@of("disputes")
 @error
 def claims_differ(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure a dispute has two values that differ."""
@@ -162,6 +165,7 @@ def claims_differ(record: Exchange, context: Context) -> Iterator[Finding]:
             yield ("disputes", number, "claims"), "all of them say the same: where is the dispute?"
 
 
+@of("disputes")
 @warning
 def claims_rest_apart(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure competing claims are those of different sources, or of one source that says who says so."""
@@ -174,6 +178,7 @@ def claims_rest_apart(record: Exchange, context: Context) -> Iterator[Finding]:
             seen.add((claim.sources, claim.per))
 
 
+@of("disputes")
 @warning
 def recorded_among_claims(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure what a record counts or dates is what one of the competing claims says."""
@@ -210,11 +215,10 @@ def _overlap(one: Count | PartialDate, other: Count | PartialDate) -> bool:
     return low <= other_high and other_low <= high
 
 
+@of("disputes")
 @error
 def dispute_has_its_object(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure a dispute is about a leg and a person that the record has."""
-    if not record.disputes:
-        return
     by_id = {release.id for release in record.releases}
     by_party = [party for release in record.releases for party in {*release.by, "+".join(release.by)}]
     known = {person.identity for _, _, person in record.people}

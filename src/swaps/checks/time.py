@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from swaps.checks.check import Context, Finding, error, warning
+from swaps.checks.check import Context, Finding, error, of, warning
 from swaps.models import Exchange, Loc
 from swaps.words import HANDED_OVER
 
@@ -51,6 +51,7 @@ def released_after_held(record: Exchange, context: Context) -> Iterator[Finding]
             yield (*loc, "held_since"), f"{person.name} was held since {person.held_since}, and released {when} already"
 
 
+@of("history")
 @warning
 def history_in_order(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure the steps of a history stand oldest first."""
@@ -59,6 +60,7 @@ def history_in_order(record: Exchange, context: Context) -> Iterator[Finding]:
             yield ("history", number, "date"), f"{after.date} stands after {before.date}: put the steps oldest first"
 
 
+@of("history")
 @error
 def history_not_in_the_future(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure a history tells what has happened."""
@@ -67,6 +69,7 @@ def history_not_in_the_future(record: Exchange, context: Context) -> Iterator[Fi
             yield ("history", number, "date"), f"{step.date} has not come yet"
 
 
+@of("history")
 @warning
 def history_agrees_with_status(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure the last step that changed the status changed it to the record's."""
