@@ -67,7 +67,7 @@ def cut(file: BinaryIO) -> Iterator[Chunk]:
         block = file.read(BLOCK)
         more = block != b""
         rest = _within(rest + block, line)
-        starts = [0, *(found.start() for found in RECORD_START.finditer(rest, head + 1))]  # what stands above a record is its
+        starts = [0, *_starts(rest, head)]  # what stands above a record is its
         ends = [*starts[1:], *([] if more else [len(rest)])]
         for start, end in zip(starts, ends, strict=False):
             piece = _piece(rest[start:end], line, offset + start)
@@ -77,6 +77,15 @@ def cut(file: BinaryIO) -> Iterator[Chunk]:
             line += rest.count(b"\n", start, end)
         if len(starts) > 1:
             offset, rest, head = offset + starts[-1], rest[starts[-1] :], 0
+
+
+def _starts(data: bytes, after: int) -> Iterator[int]:
+    """Yield where records begin: as `RECORD_START` says, and faster."""
+    found = data.find(b"\n-", after)
+    while found >= 0:
+        if data[found + 2 : found + 3] in (b" ", b"\n", b"\r"):
+            yield found + 1
+        found = data.find(b"\n-", found + 1)
 
 
 def at(file: BinaryIO, offset: int, size: int) -> Chunk:

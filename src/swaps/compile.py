@@ -31,13 +31,11 @@ TAKEN_OVER = (
 def check_catalogue(files: Files, connection: sqlite3.Connection, today: date, earlier: str | None = None) -> list[Problem]:
     """Return all problems of a catalogue, sorted by place; no more is written into the empty database than finding them takes."""
     with catalogue.without_collector():
-        connection.executescript(_script("schema.sql"))
-        if earlier is not None:
-            connection.execute("ATTACH ? AS earlier", (earlier,))
-        compilation = Compilation(files, connection, today, earlier is not None, Gist(connection))
+        connection.executescript(_script("gist.sql"))
+        compilation = Compilation(files, Gist(connection), today, earlier)
         with connection:
             compilation.read()
-            connection.executescript(_script("indexes.sql"))
+            connection.executescript(_script("gist_indexes.sql"))
         return compilation.problems()
 
 
@@ -48,9 +46,7 @@ def compile_catalogue(files: Files, connection: sqlite3.Connection, today: date,
     """
     with catalogue.without_collector():
         connection.executescript(_script("schema.sql"))
-        if earlier is not None:
-            connection.execute("ATTACH ? AS earlier", (earlier,))
-        compilation = Compilation(files, connection, today, earlier is not None)
+        compilation = Compilation(files, Writer(connection), today, earlier)
         with connection:
             compilation.read()
         with connection:
@@ -68,23 +64,18 @@ def _script(name: str) -> str:
 class Compilation:
     """One run over the files of a catalogue."""
 
-    def __init__(
-        self,
-        files: Files,
-        connection: sqlite3.Connection,
-        today: date,
-        has_earlier: bool = False,
-        writer: Writer | None = None,
-    ) -> None:
-        self.files, self.connection = files, connection
-        self.writer = writer or Writer(connection)
+    def __init__(self, files: Files, writer: Writer, today: date, earlier: str | None) -> None:
+        self.files, self.writer, self.connection = files, writer, writer.connection
         self.registry = Registry.read(files.registry)
         self.context = checks.Context(self.registry.parties, today)
         self.unread: list[Problem] = list(self.registry.problems)
         self.n = 0
         self.kept: list[tuple[int, int, str, int, int]] = []
-        known = "SELECT hash, n, lead FROM earlier.exchanges WHERE hash NOT NULL"
-        self.known = {row[0]: row[1:] for row in connection.execute(known)} if has_earlier else {}
+        self.known: dict[bytes, tuple[int, int]] = {}
+        if earlier is not None:
+            self.connection.execute("ATTACH ? AS earlier", (earlier,))
+            known = self.connection.execute("SELECT hash, n, lead FROM earlier.exchanges WHERE hash NOT NULL")
+            self.known = {digest: (n, lead) for digest, n, lead in known}
 
     def read(self) -> None:
         """Read all files and fill all tables."""
@@ -104,9 +95,9 @@ class Compilation:
 
     def _piece(self, path: str, chunk: Chunk) -> None:
         """Read a piece of a file, unless an earlier index knows it."""
-        digest = blake2b(chunk.text.encode(), digest_size=16).digest()
-        earlier = self.known.get(digest)
-        if earlier is not None:
+        digest = blake2b(chunk.text.encode(), digest_size=16).digest() if self.known or self.writer.wants("records") else None
+        earlier = digest and self.known.get(digest)
+        if earlier:
             self.kept.append((earlier[0], self.n, os.path.basename(path), chunk.line + earlier[1], chunk.offset))
             self.n += 1
             return

@@ -1,7 +1,6 @@
 """What the rules across records ask, and nothing else: all that a check writes of a record."""
 
-import sqlite3
-from typing import Any, ClassVar
+from typing import Any
 
 from swaps.counting import Total
 from swaps.models import Exchange
@@ -10,25 +9,10 @@ from swaps.writer import Writer
 
 
 class Gist(Writer):
-    """Writes of a record what tells it from others: its time, sums, names and sources."""
+    """Writes of a record what tells it from others: its time, sums, names and sources.
 
-    columns: ClassVar[dict[str, str]] = {
-        "exchanges": "n, id, title, kind, status, date_earliest, date_latest, counted, file, line, lead, position, length",
-        "releases": 'n, leg, by, "to", date, date_earliest, date_latest, people, people_min, people_max, remains, remains_min, '
-        "remains_max",
-        "people": "n, leg, seq, person, name, native_name, citizenships, wikidata, declined, released",
-        "names": "folded, n, leg, seq, name, kind",
-        "mentions": "folded, n, seq, name",
-        "related": "n, seq, relation, id",
-        "sources": "n, id, publisher, kind, url, published, language, locator",
-        "problems": "n, line, column, rule, level, message",
-        "waivers": "n, line, column, rule",
-    }
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        super().__init__(connection)
-        self.rows = {table: self.rows[table] for table in self.columns}
-        self.summed = self.columns["exchanges"].split(", ")
+    Its tables are those of `gist.sql`, which have the names and columns of the index.
+    """
 
     def record(self, n: int, value: object) -> None:
         """Leave the record out."""
@@ -45,7 +29,7 @@ class Gist(Writer):
             for seq, person in enumerate(release.people):
                 key = (n, leg, seq)
                 states = " ".join(person.citizenships) or None
-                self.add("people", [(*key, person.identity, person.name, person.native_name, states, person.wikidata, 0, 0)])
+                self.add("people", [(*key, person.identity, person.name, person.native_name, states, person.wikidata)])
                 self.names(key, person)
         self.mentions(n, record)
         self.related(n, record)

@@ -13,7 +13,7 @@ NOT_WORD = re.compile(r"[\W_]+")
 NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def folded(text: str) -> str:
     """Return text without case, accents, apostrophes and punctuation, its words parted by one space."""
     if text.isascii():

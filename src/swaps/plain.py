@@ -101,8 +101,11 @@ class Nest:
         """Go to the mapping that a line with a key belongs to, opening and closing what lies on the way."""
         self._reach(first, hyphen)
         if hyphen:
-            self.here.append({})
-            self._enter(first + 2, self.here[-1])
+            item: dict[str, Any] = {}
+            self.here.append(item)
+            self.around.append((first, self.here))
+            self.column = self.keys = first + 2
+            self.here = item
 
     def add(self, line: str) -> None:
         """Add an item without a key to the list that it belongs to."""
@@ -113,23 +116,20 @@ class Nest:
         self.here.append(_written(item[2]))
 
     def _reach(self, first: int, hyphen: bool) -> None:
+        """Go to the list or mapping that a line belongs to: the one that waits, the one that is filled, or one around it."""
         if self.waiting:
             if first <= self.column or len(self.around) > DEEPEST:
                 raise Clever
             below: Any = [] if hyphen else {}
             self.here[self.waiting] = below
-            self._enter(first, below)
-            self.waiting = ""
-        while first < self.column:
-            self.column, self.here = self.around.pop()
-        is_list = type(self.here) is list
-        if first != self.column or hyphen is not is_list:
+            self.around.append((self.column, self.here))
+            self.column, self.here, self.waiting = first, below, ""
+        else:
+            while first < self.column:
+                self.column, self.here = self.around.pop()
+        if first != self.column or hyphen is not (type(self.here) is list):
             raise Clever
-        self.keys = -1 if is_list else first
-
-    def _enter(self, column: int, below: Any) -> None:
-        self.around.append((self.column, self.here))
-        self.column, self.keys, self.here = column, column, below
+        self.keys = -1 if hyphen else first
 
 
 @lru_cache(1024)

@@ -33,8 +33,8 @@ class Writer:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
-        self.rows: dict[str, list[Row]] = {table: [] for table in tables}
+        tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        self.rows: dict[str, list[Row]] = {table: [] for (table,) in tables}
         self.summed = [row[1] for row in connection.execute("PRAGMA table_info(exchanges)")]
 
     def add(self, table: str, rows: Iterable[Row]) -> None:
