@@ -1,6 +1,7 @@
 """Search finds a name however it is spelled, and takes any text for a question."""
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ import swaps
 from swaps import files
 from swaps.index import Index
 from swaps.query import Query
-from swaps.search import context, search
+from swaps.search import COMMON, context, search, spots
 from swaps.sound import latin, sounds
 from tests.conftest import SAMPLE, Run
 
@@ -101,10 +102,63 @@ def test_shows_the_match_in_its_context(run: Run) -> None:
     out = run("search", "ferry", "--data", SAMPLE).out
     assert "ransom-1975  1975~  title" in out
     said = "word " * 40 + "needle " + "word " * 40
-    cut, spots = context(said, "needle")
+    cut = context(said, "needle")
     assert len(cut) < 160
-    assert [cut[start:end] for start, end in spots] == ["needle"]
-    assert context("Ann Needle", "needle") == ("Ann Needle", [(4, 10)])
+    assert [cut[start:end] for start, end in spots(cut, "needle")] == ["needle"]
+    assert context("Ann Needle", "needle") == "Ann Needle"
+    assert spots("Ann Needle", "needle") == [(4, 10)]
+
+
+RECORD = """\
+- id: {}
+  title: {}
+  kind: detainee-swap
+  status: completed
+  date: {}
+  releases:
+    - by: RU
+      to: US
+      groups:
+        - description: people
+  sources:
+    - id: s
+      title: Report
+      publisher: Paper
+      kind: newspaper
+      url: https://paper.example/
+"""
+
+
+def test_whole_words_come_before_beginnings(tmp_path: Path) -> None:
+    """Among matches of one rank those that hold the words whole come first, and then the newest."""
+    records = [("one", "Parker release", 1995), ("two", "Park release", 1993), ("three", "Park and Parker release", 1994)]
+    assert ids(tmp_path, records, "park") == ["three", "two", "one"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("exchange 770", ["r-770"]),
+        ("770 soldier", ["odd", "r-770"]),
+        ("exchange ferryman", ["even"]),
+        ('"the soldier" 770', ["odd", "r-770"]),
+        ("exchange of 7000", []),
+    ],
+)
+def test_common_words_narrow_what_rare_ones_find(tmp_path: Path, text: str, wanted: list[str]) -> None:
+    """A word that stands in more lines than are looked through counts as any other."""
+    records = [(f"r-{n}", f"Exchange of the soldier {n}", 1993) for n in range(COMMON + 1)]
+    assert (
+        ids(tmp_path, [*records, ("odd", "Ransom of the soldier 770", 1994), ("even", "Exchanged the ferryman", 1995)], text)
+        == wanted
+    )
+
+
+def ids(folder: Path, records: list[tuple[str, str, int]], text: str) -> list[str]:
+    """Write a catalogue of ids, titles and years, and return the ids that a search finds in it."""
+    (folder / "many.yaml").write_text("".join(RECORD.format(*record) for record in records), encoding="utf-8")
+    found = swaps.load(folder / "many.yaml").search(text)
+    return [row["id"] for row in found.to_dicts()]
 
 
 def test_says_what_only_sounds_like_it(run: Run) -> None:

@@ -169,11 +169,11 @@ def test_a_broken_match_is_brought_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "30")
     monkeypatch.setenv("FORCE_COLOR", "1")
     table = Table(
-        (Column("id", "id"), Column("match", "match")), [("x", "of Karelina–Petrov alone and nobody but them")], ([(3, 18)],)
+        (Column("id", "id"), Column("match", "match")), [("x", "of Karelina–Petrov alone and nobody but them")], lambda _: [(3, 18)]
     )
     assert re.findall(r"\x1b\[1;33m(.*?)\x1b", draw(table)) == ["Karelina–Petrov"]
     monkeypatch.setenv("COLUMNS", "20")
-    table = Table((Column("id", "id"), Column("match", "match")), [("x" * 9, "of Karelina–Petrov")], ([(3, 18)],))
+    table = Table((Column("id", "id"), Column("match", "match")), [("x" * 9, "of Karelina–Petrov")], lambda _: [(3, 18)])
     assert re.findall(r"\x1b\[1;33m(.*?)\x1b", draw(table)) == ["Karelina–", "Petrov"]
 
 

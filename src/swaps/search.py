@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from swaps.index import Index, Row
 from swaps.names import folded
@@ -15,38 +16,76 @@ FOUND, MATCH = "found", "match"
 PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 SURE = 4
 """A key of so many consonants is rarely shared by chance: it is sought even where the name as typed was found."""
+COMMON = 1000
+"""So many lines with a word in them are too many to be looked through for its sake alone."""
 AROUND = 60
+
+
+class Word(NamedTuple):
+    """A word of a question, or a phrase in quotes: folded, and in Latin letters if that differs; `star` if it is a beginning."""
+
+    forms: tuple[str, ...]
+    star: str
 
 
 def search(index: Index, text: str, query: Query, columns: list[str]) -> list[Row]:
     """Return the rows of the records that match a text and a query, the best first; each ends with where, and with what."""
-    typed, heard = " AND ".join(_terms(text)), _heard(text)
-    if not typed:
+    words, heard = _words(text), _heard(text)
+    if not words:
         return []
     if query.sort:
-        rows = _ask(index, f"({typed})" + (f" OR ({heard})" if heard else ""), query, columns)
+        either = Match(f"({_all(words)})" + (f" OR ({heard})" if heard else ""), [], words)
+        rows = _ask(index, either, query, columns)
     else:
-        rows = _ask(index, typed, query, columns)
+        rows = _ask(index, _match(index, words), query, columns)
         if heard and (_is_sure(heard) or not any(row[-2] == 0 for row in rows)):
             seen = {row[0] for row in rows}
-            rows += [row for row in _ask(index, heard, query, columns) if row[0] not in seen]
+            rows += [row for row in _ask(index, Match(heard, [], []), query, columns) if row[0] not in seen]
             rows.sort(key=lambda row: row[-2])
         if query.reverse:
             rows.reverse()
     return [(*row[1:-2], KINDS[row[-2]], row[-1]) for row in rows[: query.limit]]
 
 
-def _ask(index: Index, match: str, query: Query, columns: list[str]) -> list[Row]:
+class Match(NamedTuple):
+    """What is asked of the full text: an FTS5 expression, words that a line must hold too, and those it had better hold whole."""
+
+    fts: str
+    also: list[Word]
+    whole: list[Word]
+
+
+def _match(index: Index, words: list[Word]) -> Match:
+    """Leave words that stand everywhere to be looked for in what the others find: their lists are as long as the catalogue."""
+    common = [word for word in words if len(words) > 1 and _is_common(index, word)]
+    rare = [word for word in words if word not in common]
+    return Match(_all(rare), common, words) if rare else Match(_all(words), [], words)
+
+
+def _is_common(index: Index, word: Word) -> bool:
+    sql = "SELECT count(*) FROM (SELECT 1 FROM texts WHERE texts MATCH ? LIMIT ?)"
+    return any(index.ask(sql, [f'text : "{form}"', COMMON])[0][0] == COMMON for form in word.forms)
+
+
+def _ask(index: Index, match: Match, query: Query, columns: list[str]) -> list[Row]:
     where = conditions(index, query)
-    best = "found, round(worth, 1), date_earliest DESC, id"
+    also, params = _held(match.also, "")
+    whole, ends = _held(match.whole, " ")
+    best = "best, date_earliest DESC, id"
     return index.ask(
-        "WITH hits AS (SELECT said, rowid >> 24 AS n, rowid >> 20 & 15 AS kind, rank AS score FROM texts "
-        "WHERE texts MATCH ? ORDER BY rowid), "
-        "best AS (SELECT said, n, kind AS found, min(kind * 1000.0 + score) AS worth FROM hits GROUP BY n) "
+        f"WITH hits AS (SELECT said, rowid >> 24 AS n, (rowid >> 20 & 15) * 2 + NOT ({whole}) AS worth FROM texts "
+        f"WHERE texts MATCH ? AND {also} ORDER BY rowid), "
+        "best AS (SELECT said, n, min(worth) AS best, min(worth) / 2 AS found FROM hits GROUP BY n) "
         f"SELECT exchanges.n, {''.join(f'{COLUMNS[column]}, ' for column in columns)}found, said "
         f"FROM best JOIN exchanges USING (n) WHERE {where.sql} ORDER BY {order(query) if query.sort else best}",
-        [match, *where.params],
+        [*ends, match.fts, *params, *where.params],
     )
+
+
+def _held(words: list[Word], end: str) -> tuple[str, list[str]]:
+    """Return the SQL for whether a text holds all of some words, and its parameters."""
+    asked = [" OR ".join("instr(' ' || text || ' ', ?)" for _ in word.forms) for word in words]
+    return " AND ".join(f"({one})" for one in asked) or "1", [f" {form}{end}" for word in words for form in word.forms]
 
 
 def near(index: Index, text: str) -> list[str]:
@@ -68,20 +107,24 @@ def near(index: Index, text: str) -> list[str]:
     return list(dict.fromkeys(named[one] for one in close))[:3]
 
 
-def context(said: str, text: str) -> tuple[str, list[tuple[int, int]]]:
-    """Return the part of a text around its first match, and the places of all matches in it."""
-    wanted, keys = _wanted(text)
-    spots = [found.span() for found in re.finditer(r"\w+", said) if _matches(found[0], wanted, keys)]
-    if not spots or len(said) <= 2 * AROUND:
-        return said, spots
-    best = max(spots, key=lambda spot: sum(spot[0] <= start <= spot[0] + AROUND for start, _ in spots))
+def context(said: str, text: str) -> str:
+    """Return the part of a text around its best match; a short one is returned whole."""
+    if len(said) <= 2 * AROUND:
+        return said
+    found = spots(said, text)
+    if not found:
+        return said
+    best = max(found, key=lambda spot: sum(spot[0] <= start <= spot[0] + AROUND for start, _ in found))
     start = max(0, best[0] - AROUND)
     start = said.rfind(" ", 0, start + 1) + 1 if start else 0
     end = said.find(" ", best[1] + AROUND)
-    end = len(said) if end < 0 else end
-    cut = ("… " if start else "") + said[start:end] + (" …" if end < len(said) else "")
-    shift = (2 if start else 0) - start
-    return cut, [(one + shift, other + shift) for one, other in spots if one >= start and other <= end]
+    return ("… " if start else "") + (said[start:] if end < 0 else said[start:end] + " …")
+
+
+def spots(said: str, text: str) -> list[tuple[int, int]]:
+    """Return where in a text the words begin and end that match."""
+    wanted, keys = _wanted(text)
+    return [found.span() for found in re.finditer(r"\w+", said) if _matches(found[0], wanted, keys)]
 
 
 @cache
@@ -95,18 +138,19 @@ def _matches(word: str, wanted: tuple[str, ...], keys: frozenset[str]) -> bool:
     return latin(word).startswith(wanted) or not keys.isdisjoint(sounds(word).split())
 
 
-def _terms(text: str) -> list[str]:
-    """Return the FTS5 terms of a text: each word as a prefix, what stands in quotes as a phrase; no syntax of the user's passes."""
-    terms = []
-    for phrase, word in PHRASE.findall(text):
-        for form in dict.fromkeys((folded(phrase or word), latin(phrase or word))):
-            if form:
-                star = "" if phrase else "*"
-                terms.append((phrase or word, f'text : "{form}"{star}'))
-    joined: dict[str, list[str]] = {}
-    for word, term in terms:
-        joined.setdefault(word, []).append(term)
-    return [f"({' OR '.join(forms)})" for forms in joined.values()]
+def _words(text: str) -> list[Word]:
+    """Return the words of a text, each of them and each phrase in quotes once."""
+    words = []
+    for phrase, word in dict.fromkeys(PHRASE.findall(text)):
+        forms = tuple(form for form in dict.fromkeys((folded(phrase or word), latin(phrase or word))) if form)
+        if forms:
+            words.append(Word(forms, "" if phrase else "*"))
+    return words
+
+
+def _all(words: list[Word]) -> str:
+    """Return the FTS5 expression for all of some words; no syntax of the user's passes."""
+    return " AND ".join("(" + " OR ".join(f'text : "{form}"{word.star}' for form in word.forms) + ")" for word in words)
 
 
 def _heard(text: str) -> str:

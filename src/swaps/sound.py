@@ -22,6 +22,7 @@ where one romanisation has v another has u or w."""
 STEPS = tuple((re.compile(found), letter) for found, letter in SOUNDS)
 
 
+@lru_cache(maxsize=4096)
 def latin(text: str) -> str:
     """Return folded text with Cyrillic in Latin letters."""
     return folded(text).translate(CYRILLIC)

@@ -6,7 +6,7 @@ from swaps.index import Row
 from swaps.query import COLUMNS
 from swaps.render.rows import column
 from swaps.render.table import Table
-from swaps.search import FOUND, MATCH, context
+from swaps.search import FOUND, MATCH, context, spots
 from swaps.sound import is_spelled
 
 FOR_READERS = ["id", "date", "span", "status"]
@@ -22,9 +22,8 @@ def needed(columns: list[str] | None, form: str, readers: list[str]) -> list[str
 def matches(rows: Sequence[Row], asked: list[str], columns: list[str] | None, form: str, text: str) -> Table:
     """Make the table of what matches a text; each row ends with where it was found, and with what."""
     if columns is None and form in ("table", "md"):
-        cut = [context(row[-1], text) for row in rows]
-        shown = [(row[0], row[1] or f"{row[2]} {row[3]}", _how(row, text), said) for row, (said, _) in zip(rows, cut, strict=True)]
-        return Table(tuple(map(column, ("id", "date", FOUND, MATCH))), shown, tuple(spots for _, spots in cut))
+        shown = [(row[0], row[1] or f"{row[2]} {row[3]}", _how(row, text), context(row[-1], text)) for row in rows]
+        return Table(tuple(map(column, ("id", "date", FOUND, MATCH))), shown, lambda said: spots(said, text))
     names = columns or [*asked, FOUND, MATCH]
     places = {**{name: number for number, name in enumerate(asked)}, FOUND: len(asked), MATCH: len(asked) + 1}
     return Table(tuple(map(column, names)), [tuple(row[places[name]] for name in names) for row in rows])

@@ -1,7 +1,7 @@
 """A table as a value, and as plain text: aligned, uncut, without colour."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Literal, NamedTuple
 from unicodedata import combining, east_asian_width
 
@@ -26,11 +26,11 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Columns and rows, and in the last cell of each row the spots that a terminal brings out."""
+    """Columns and rows; `spots` finds what a terminal brings out in the last cell of a row."""
 
     columns: tuple[Column, ...]
     rows: Sequence[tuple[Cell, ...]]
-    spots: tuple[list[tuple[int, int]], ...] = ()
+    spots: Callable[[str], list[tuple[int, int]]] | None = None
 
 
 def arranged(table: Table, names: list[str] | None, sort: str | None, reverse: bool, limit: int | None) -> Table:

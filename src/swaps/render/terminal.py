@@ -45,11 +45,11 @@ def draw(table: Table) -> str:
     for number, (column, size) in enumerate(zip(table.columns, widths, strict=True)):
         heading = _wrapped(Text(column.heading), size)
         drawn.add_column(heading, justify=column.align, overflow="fold", style="" if number else "cyan", width=size)
-    for number, row in enumerate(cells):
+    for row in cells:
         if table.columns[-1].name == BAR:
             length = round(len(row[-1]) * widths[-1] / BAR_LENGTH) or 1
             row[-1] = "".join(row[-1][at * len(row[-1]) // length] for at in range(length if row[-1] else 0))
-        texts = [*map(Text, row[:-1]), _bright(row[-1], table.spots[number] if table.spots else [])]
+        texts = [*map(Text, row[:-1]), _bright(row[-1], table.spots(row[-1]) if table.spots else [])]
         drawn.add_row(*map(_wrapped, texts, widths))
     return _captured(drawn)
 
