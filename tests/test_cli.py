@@ -89,6 +89,21 @@ def test_mistake_in_the_registry_stands_alone(slip: str, rule: str, run: Run, tm
     assert "there is no party 'AA'" not in result.out
 
 
+def test_the_registry_alone(run: Run, tmp_path: Path) -> None:
+    """A registry of parties can be checked by itself; for a catalogue nobody takes it."""
+    registry = tmp_path / "parties.yaml"
+    registry.write_text("- id: AA\n  name: Aland\n  kind: state\n", encoding="utf-8")
+    assert run("validate", registry).err == f"{registry}: no problems\n"
+    registry.write_text("- id: AA\n  nam: Aland\n  kind: state\n", encoding="utf-8")
+    result = run("validate", registry)
+    assert (result.code, result.out.splitlines()) == (
+        1,
+        [f"{registry}:2:3: error unknown-key: there is no key 'nam' here: did you mean name?"],
+    )
+    for arguments in (["list", "--data", registry], ["fmt", registry]):
+        assert "this is the registry of parties" in run(*arguments).err
+
+
 def test_path_that_is_empty(run: Run) -> None:
     """A variable of the shell that is not set does not mean some other catalogue."""
     assert run("list", "--data", "") == (

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from swaps import dates
 from swaps.dates import PartialDate
 
 AGO = re.compile(r"([0-9]{1,5})([dwmy])")
@@ -23,7 +24,7 @@ def span(text: str, today: date) -> tuple[date, date]:
         if text[:4].isdigit() and text.isascii() and NUMBERS.fullmatch(text) is None and not text[4:].strip(" "):
             raise
         if NUMBERS.fullmatch(text):
-            raise ValueError(f"{error.args[0].split(':')[0]}: {FORMS}") from None
+            raise ValueError(str(error).replace(dates.FORMS, FORMS)) from None
         return _in_words(text, today)
     return read.earliest, read.latest
 

@@ -76,7 +76,14 @@ def at(path: str) -> Files:
         return Files(path, tuple(os.path.join(path, name) for name in names), _registry(path))
     if not os.path.exists(path):
         raise NoCatalogue(f"{path}: no such file or folder")
+    if os.path.basename(path) == REGISTRY:
+        raise NoCatalogue(f"{path}: this is the registry of parties: name the catalogue beside it")
     return Files(path, (path,), _registry(os.path.dirname(path)))
+
+
+def to_check(path: str) -> Files:
+    """Return the files of a catalogue, or of a registry of parties alone."""
+    return Files(path, (), path) if os.path.basename(path) == REGISTRY and os.path.isfile(path) else at(path)
 
 
 def shipped(name: str) -> str:

@@ -1,12 +1,12 @@
 """What a run is told besides its question: which catalogue, and how it is read."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import click
 
 from swaps import files, output
-from swaps.files import Files
+from swaps.files import Files, at
 from swaps.index import Index, Unreadable
 
 
@@ -36,10 +36,10 @@ class Settings:
             output.remark(f"catalogue {found.version}, sha256 {found.sha256}, {found.name}")
         return found
 
-    def catalogues(self, paths: Iterable[str]) -> list[Files]:
+    def catalogues(self, paths: Iterable[str], named: Callable[[str], Files] = at) -> list[Files]:
         """Return the catalogues that are named, or else the one to read."""
         try:
-            return [files.at(path) for path in paths] or [self.files()]
+            return [named(path) for path in paths] or [self.files()]
         except files.NoCatalogue as error:
             raise Failure(str(error)) from None
 

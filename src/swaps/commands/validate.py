@@ -8,6 +8,7 @@ from swaps import cache, output
 from swaps.commands.options import catalogue_options
 from swaps.commands.settings import settings
 from swaps.commands.types import FilePath
+from swaps.files import to_check
 from swaps.problem import ERROR
 from swaps.render import problems as forms
 
@@ -21,13 +22,13 @@ from swaps.render import problems as forms
 def command(context: click.Context, paths: tuple[str, ...], form: str | None, strict: bool) -> None:
     """Check catalogues: files, or folders of .yaml files.
 
-    All problems are shown at once, each as file:line:column with what to type instead. The exit code is 1 if there
-    are errors.
+    A registry of parties, parties.yaml, can be checked alone. All problems are shown at once, each as file:line:column
+    with what to type instead. The exit code is 1 if there are errors.
     """
     from swaps.build import problems
 
     chosen = settings(context)
-    catalogues = chosen.catalogues(paths)
+    catalogues = chosen.catalogues(paths, to_check)
     folder = cache.folder() if chosen.use_cache else None
     found = []
     for files in catalogues:
