@@ -74,6 +74,11 @@ class Spelling(NamedTuple):
     citizenships: str
     native: str | None
 
+    @property
+    def marks(self) -> set[str]:
+        """What somebody of another name has to have in common with this one: a state, or the native name."""
+        return {*self.citizenships.split(), *([self.native] if self.native else [])}
+
 
 def spelled_one_way(connection: Connection) -> Found:
     """Ensure a person is spelled the same in every record, or bears the other spelling as an alias."""
@@ -111,11 +116,18 @@ def _heard_alike(spellings: list[Spelling]) -> Iterator[tuple[Spelling, Spelling
         rough[_rough(plain)].append((plain, one))
     for named in rough.values():
         heard: dict[str, list[Spelling]] = defaultdict(list)
-        if len(named) > 1:
-            for plain, one in named:
-                key = " ".join(_sound(word) for word in plain.split())
-                yield from ((one, other) for other in heard[key])
-                heard[key].append(one)
+        for plain, one in _with_a_mate(named) if len(named) > 1 else ():
+            key = " ".join(_sound(word) for word in plain.split())
+            yield from ((one, other) for other in heard[key])
+            heard[key].append(one)
+
+
+def _with_a_mate(named: list[tuple[str, Spelling]]) -> list[tuple[str, Spelling]]:
+    """Leave out whoever has no state and no native name in common with another; who is only told of may be of any state."""
+    if any(one.person is None for _, one in named):
+        return named
+    times = Counter(mark for _, one in named for mark in one.marks)
+    return [(plain, one) for plain, one in named if any(times[mark] > 1 for mark in one.marks)]
 
 
 _sound = lru_cache(maxsize=None)(sounds)
@@ -129,12 +141,7 @@ def _may_be_one(one: Spelling, other: Spelling) -> bool:
     """Whether two names that sound alike may be one person's: of one state or native name, and spelled much alike."""
     if one.person == other.person:
         return False
-    told = None in (one.person, other.person)
-    if (
-        not told
-        and not {*one.citizenships.split()} & {*other.citizenships.split()}
-        and (not one.native or one.native != other.native)
-    ):
+    if None not in (one.person, other.person) and one.marks.isdisjoint(other.marks):
         return False
     return SequenceMatcher(None, folded(one.name), folded(other.name)).ratio() >= CLOSE
 
