@@ -16,20 +16,16 @@ Part = tuple[str | None, Count]
 """Some people of a leg: what they were held as, and how many."""
 
 
+APART = ("remains", "accompanying")
+"""The categories that have a sum of their own."""
+
+
 class Total(NamedTuple):
     """The three sums of a leg or a record."""
 
     people: Count = NOBODY
     remains: Count = NOBODY
     accompanying: Count = NOBODY
-
-    def plus(self, category: str | None, count: Count) -> "Total":
-        """Return the sums with some people more."""
-        if category == "remains":
-            return self._replace(remains=self.remains + count)
-        if category == "accompanying":
-            return self._replace(accompanying=self.accompanying + count)
-        return self._replace(people=self.people + count)
 
     def and_(self, other: "Total") -> "Total":
         """Return the sums of both."""
@@ -43,7 +39,7 @@ def counts(record: Exchange) -> bool:
 
 def is_released(record: Exchange, person: Person) -> bool:
     """Whether a named person counts among the living who were released."""
-    return counts(record) and not person.declined and person.category not in ("remains", "accompanying")
+    return counts(record) and not person.declined and person.category not in APART
 
 
 def leg_total(release: Release, offered: bool = False) -> Total:
@@ -53,10 +49,11 @@ def leg_total(release: Release, offered: bool = False) -> Total:
 
 def total(parts: Iterable[Part]) -> Total:
     """Add parts up."""
-    sums = Total()
+    sums: dict[str, Count] = {}
     for category, count in parts:
-        sums = sums.plus(category, count)
-    return sums
+        apart = category if category in APART else "people"
+        sums[apart] = sums[apart] + count if apart in sums else count
+    return Total(**sums)
 
 
 def parts(release: Release, offered: bool = False) -> Iterator[Part]:
