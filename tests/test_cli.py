@@ -31,6 +31,8 @@ from tests.conftest import HERE, ROOT, SAMPLE, Run
         (["list", "--columns", ","], "choose from id, date"),
         (["list", "--format", "xml"], "'xml' is not one of"),
         (["list", "--limit", "-1"], "-1 is not in the range"),
+        (["list", "--between", "AA,BB", "--since", "2020"], "two names, parted by a blank, are wanted before --since"),
+        (["list", "--person", "--since", "2020"], "a name is wanted before --since"),
         (["list", "--nope"], "No such option"),
         (["show"], "Missing argument"),
         (["stats", "--by-year", "--by-kind", "--by-party"], "a third has no place"),

@@ -52,6 +52,13 @@ class Named(click.ParamType):  # type: ignore[type-arg]
     def __init__(self, name: str) -> None:
         self.name = name
 
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Refuse an option that was taken for the name that is missing before it."""
+        if str(value).startswith("--"):
+            two = param is not None and param.nargs == 2
+            self.fail(f"{'two names, parted by a blank, are' if two else 'a name is'} wanted before {value}", param, ctx)
+        return str(value)
+
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
         """Offer the names that begin so."""
         from click.shell_completion import CompletionItem
