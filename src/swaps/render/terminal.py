@@ -19,10 +19,14 @@ TIGHT = 12
 """A column of this width holds a date, and the most of words."""
 LONGEST = 24
 """No word asks for more room than this."""
+MUCH = 1.25
+"""Words are broken where the table is so many times as long without."""
+SOME = 50
+"""So many rows tell how long a table will be."""
 WORD = re.compile(r"\s*(?:\S*→\S* )?(?:[0-9-]+[~?%]?/(?=[0-9])|\S+)\s*")
 """What stays on a line where it can: a word, a date of an interval, how many go one way."""
-JOINT = re.compile(r"(?<=[–/ ])(?=\S)|(?<=\+)(?=[^\W\d])|(?<=\.\.)(?=\d)|(?<=[^\W\d]-)(?=\w)|(?<=\d-)(?=[^\W\d])")
-"""Where a word is broken if it must be: behind a dash or a slash, but neither within a date nor within a number."""
+JOINT = re.compile(r"(?<=[–/→ ])(?=\S)|(?<=\+)(?=[^\W\d])|(?<=\.\.)(?=\d)|(?<=[^\W\d]-)(?=\w)|(?<=\d-)(?=[^\W\d])")
+"""Where a word is broken if it must be: behind a dash, a slash or an arrow, but neither within a date nor within a number."""
 
 
 def console() -> Console:
@@ -64,16 +68,34 @@ def _bright(cell: str, spots: list[tuple[int, int]]) -> Text:
 def _widths(table: Table, cells: list[list[str]], wide: int) -> list[int]:
     """Share the width out; where it is not enough, nothing.
 
-    Each column has what it needs, and the widest give way: first down to their longest word, then to the longest part of one,
-    then words are broken anywhere, and at last those of the first column, for an id is there to be typed. A number never is.
+    Each column has what it needs, and whichever makes the table the least longer gives way: down to its longest word, or to the
+    longest part of one if the table is much shorter for it. Where that is too wide words are broken anywhere, and at last those of
+    the first column, for an id is there to be typed. A number never is.
     """
     texts = [[column.heading, *(row[number] for row in cells)] for number, column in enumerate(table.columns)]
-    widths = [max(map(width_of, column)) for column in texts]
-    room = wide - 2 * (len(widths) - 1)
-    for least in _leasts(table, texts, wide):
-        while sum(widths) > room and any(size > low for size, low in zip(widths, least, strict=True)):
-            widths[max((n for n, low in enumerate(least) if widths[n] > low), key=lambda n: widths[n])] -= 1
-    return widths if sum(widths) <= room else []
+    sizes = [[width_of(text) for text in column] for column in texts]
+    room = wide - 2 * (len(texts) - 1)
+    at_words, at_parts, *anywhere = [_narrowed(sizes, least, room) for least in _leasts(table, texts, wide)]
+    if at_words and at_parts:
+        return at_parts if _length(sizes, at_parts) * MUCH < _length(sizes, at_words) else at_words
+    return next(filter(None, [at_parts, *anywhere]), [])
+
+
+def _narrowed(sizes: list[list[int]], least: list[int], room: int) -> list[int]:
+    """Narrow columns until they fit, each time the one that makes the table the least longer; nothing if that is not enough."""
+    some = [column[:: len(column) // SOME + 1] for column in sizes]
+    widths = [max(column) for column in sizes]
+    while sum(widths) > room:
+        wider = [n for n, low in enumerate(least) if widths[n] > low]
+        if not wider:
+            return []
+        widths[min(wider, key=lambda n: (_length(some, [size - (n == at) for at, size in enumerate(widths)]), -widths[n]))] -= 1
+    return widths
+
+
+def _length(sizes: list[list[int]], widths: list[int]) -> int:
+    """Return about how many lines a table has."""
+    return sum(max(-(-size // wide) for size, wide in zip(row, widths, strict=True)) for row in zip(*sizes, strict=True))
 
 
 def _leasts(table: Table, texts: list[list[str]], wide: int) -> Iterator[list[int]]:
