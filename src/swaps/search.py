@@ -34,13 +34,13 @@ def search(index: Index, text: str, query: Query, columns: list[str]) -> list[Ro
     if not words:
         return []
     if query.sort:
-        either = Match(f"({_all(words)})" + (f" OR ({heard})" if heard else ""), [], words)
-        rows = _ask(index, either, query, columns)
+        either = f"({_all(words)})" + (f" OR ({heard})" if heard else "")
+        rows = _ask(index, Match(either, [], either), query, columns)
     else:
         rows = _ask(index, _match(index, words), query, columns)
         if heard and (_is_sure(heard) or not any(row[-2] == 0 for row in rows)):
             seen = {row[0] for row in rows}
-            rows += [row for row in _ask(index, Match(heard, [], []), query, columns) if row[0] not in seen]
+            rows += [row for row in _ask(index, Match(heard, [], heard), query, columns) if row[0] not in seen]
             rows.sort(key=lambda row: row[-2])
         if query.reverse:
             rows.reverse()
@@ -48,18 +48,19 @@ def search(index: Index, text: str, query: Query, columns: list[str]) -> list[Ro
 
 
 class Match(NamedTuple):
-    """What is asked of the full text: an FTS5 expression, words that a line must hold too, and those it had better hold whole."""
+    """What is asked of the full text: an FTS5 expression, words that a line must hold too, and an expression for the best lines."""
 
     fts: str
     also: list[Word]
-    whole: list[Word]
+    best: str
 
 
 def _match(index: Index, words: list[Word]) -> Match:
     """Leave words that stand everywhere to be looked for in what the others find: their lists are as long as the catalogue."""
     common = [word for word in words if len(words) > 1 and _is_common(index, word)]
     rare = [word for word in words if word not in common]
-    return Match(_all(rare), common, words) if rare else Match(_all(words), [], words)
+    best = _all([word._replace(star="") for word in words])
+    return Match(_all(rare), common, best) if rare else Match(_all(words), [], best)
 
 
 def _is_common(index: Index, word: Word) -> bool:
@@ -69,23 +70,17 @@ def _is_common(index: Index, word: Word) -> bool:
 
 def _ask(index: Index, match: Match, query: Query, columns: list[str]) -> list[Row]:
     where = conditions(index, query)
-    also, params = _held(match.also, "")
-    whole, ends = _held(match.whole, " ")
-    best = "best, date_earliest DESC, id"
+    held = [" OR ".join("instr(' ' || text, ?)" for _ in word.forms) for word in match.also]
+    also = "".join(f" AND ({one})" for one in held)
+    order_by = order(query) if query.sort else "best, date_earliest DESC, id"
     return index.ask(
-        f"WITH hits AS (SELECT said, rowid >> 24 AS n, (rowid >> 20 & 15) * 2 + NOT ({whole}) AS worth FROM texts "
-        f"WHERE texts MATCH ? AND {also} ORDER BY rowid), "
+        "WITH hits AS (SELECT said, rowid >> 24 AS n, (rowid >> 20 & 15) * 2 + (rowid NOT IN (SELECT rowid FROM texts WHERE texts "
+        f"MATCH ?)) AS worth FROM texts WHERE texts MATCH ?{also} ORDER BY rowid), "
         "best AS (SELECT said, n, min(worth) AS best, min(worth) / 2 AS found FROM hits GROUP BY n) "
         f"SELECT exchanges.n, {''.join(f'{COLUMNS[column]}, ' for column in columns)}found, said "
-        f"FROM best JOIN exchanges USING (n) WHERE {where.sql} ORDER BY {order(query) if query.sort else best}",
-        [*ends, match.fts, *params, *where.params],
+        f"FROM best JOIN exchanges USING (n) WHERE {where.sql} ORDER BY {order_by}",
+        [match.best, match.fts, *(f" {form}" for word in match.also for form in word.forms), *where.params],
     )
-
-
-def _held(words: list[Word], end: str) -> tuple[str, list[str]]:
-    """Return the SQL for whether a text holds all of some words, and its parameters."""
-    asked = [" OR ".join("instr(' ' || text || ' ', ?)" for _ in word.forms) for word in words]
-    return " AND ".join(f"({one})" for one in asked) or "1", [f" {form}{end}" for word in words for form in word.forms]
 
 
 def near(index: Index, text: str) -> list[str]:
