@@ -52,10 +52,9 @@ class Entry:
         """The line that the item begins on."""
         return self.item.line
 
-    def problem(self, loc: Loc, rule: str, level: str, message: str, at_key: bool = False) -> Problem:
+    def problem(self, loc: Loc, rule: str, level: str, message: str) -> Problem:
         """Return a problem at the place that `loc` leads to."""
-        place = self.item.key_place(loc) if at_key else self.item.place(loc)
-        return Problem(self.path, *place, rule, level, message)
+        return Problem(self.path, *self.item.place(loc), rule, level, message)
 
 
 @dataclass

@@ -135,17 +135,17 @@ class Compilation:
     def problems(self) -> list[Problem]:
         """Return every problem: of reading, of each record, and of the records held against each other."""
         paths = {os.path.basename(path): path for path in self.files.paths}
-        records = "FROM {0} JOIN exchanges USING (n)"
         found = [
             (n, Problem(paths[file], *rest))
             for n, file, *rest in self.connection.execute(
-                f"SELECT n, file, exchanges.line + problems.line, column, rule, level, message {records.format('problems')}"
+                "SELECT n, file, exchanges.line + problems.line, column, rule, level, message "
+                "FROM problems JOIN exchanges USING (n)"
             )
         ]
         waived = [
             (n, rule, Problem(paths[file], line, column, *checks.idle(rule)))
             for n, rule, file, line, column in self.connection.execute(
-                f"SELECT n, rule, file, exchanges.line + waivers.line, column {records.format('waivers')}"
+                "SELECT n, rule, file, exchanges.line + waivers.line, column FROM waivers JOIN exchanges USING (n)"
             )
         ]
         if self.n:

@@ -25,8 +25,6 @@ def handover_not_in_the_future(record: Exchange, context: Context) -> Iterator[F
     """Ensure a handover has taken place by today."""
     if record.date is not None and record.date.earliest > context.today:
         yield ("date",), f"{record.date} has not come yet: an agreed exchange has no date, its history says what is planned"
-    elif record.date is not None and record.date.is_day and not record.date.is_open and record.date.latest > context.today:
-        yield ("date",), f"{record.date} is not over yet"
     for loc, release in record.legs:
         if release.date is not None and release.date.earliest > context.today:
             yield (*loc, "date"), f"{release.date} has not come yet"
