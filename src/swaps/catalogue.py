@@ -35,6 +35,8 @@ RULES = {
 """The rules of the shape, each in one sentence."""
 PARTY_ID = re.compile(r"^- id: *([\w-]+)", re.MULTILINE)
 """How a party begins, whatever else of it cannot be read."""
+OF_A_RECORD_ALONE = ("kind", "status", "releases", "sources")
+"""The keys that no tombstone keeps: one of them, and what is withdrawn is still a record."""
 SHOWN_PER_RECORD = 200
 """No record lists more problems than this: whoever has more has one mistake, not two hundred."""
 
@@ -140,7 +142,7 @@ def piece(path: str, position: int, length: int) -> Chunk:
 
 def model_of(value: Node) -> type[Model]:
     """Tell a tombstone, which keeps no more than its id, from a record."""
-    if isinstance(value, dict) and "withdrawn" in value and not {"kind", "status", "releases", "sources"} & value.keys():
+    if isinstance(value, dict) and "withdrawn" in value and value.keys().isdisjoint(OF_A_RECORD_ALONE):
         return Tombstone
     return Exchange
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from swaps.counts import NOBODY, UNKNOWN, Count
 from swaps.models import Exchange, Group, Person, Release
 from swaps.names import folded
-from swaps.words import HANDED_OVER
+from swaps.words import APART, HANDED_OVER
 
 Part = tuple[str | None, Count]
 """Some people of a leg: what they were held as, and how many."""
@@ -43,7 +43,7 @@ def counts(record: Exchange) -> bool:
 
 def is_released(record: Exchange, person: Person) -> bool:
     """Whether a named person counts among the living who were released."""
-    return counts(record) and not person.declined and person.category not in ("remains", "accompanying")
+    return counts(record) and not person.declined and person.category not in APART
 
 
 def leg_total(release: Release, offered: bool = False) -> Total:

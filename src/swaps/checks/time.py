@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from swaps.checks.check import Context, Finding, error, of, warning
+from swaps.english import MONTHS
 from swaps.models import Exchange, Loc
 from swaps.words import HANDED_OVER
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 WEEKDAY, MONTH = "|".join(WEEKDAYS), "|".join(MONTHS)
 WEEKDAY_AND_DATE = re.compile(
     rf"\b({WEEKDAY}),? (?:the )?(?:([0-9]{{1,2}})(?:st|nd|rd|th)? ({MONTH})|({MONTH}) ([0-9]{{1,2}}))\b(?:,? ([0-9]{{4}})\b)?"
