@@ -23,7 +23,7 @@ def rows(run: Run, path: Path, *arguments: str) -> list[dict[str, Any]]:
 
 
 def everybody(given: Given) -> set[str]:
-    """Return everybody who gives numbers of his own."""
+    """Return everybody who gives numbers of their own."""
     return {teller for record in given.records for teller, _ in tellings(record)}
 
 

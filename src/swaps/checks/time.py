@@ -40,7 +40,7 @@ def leg_within_date(record: Exchange, context: Context) -> Iterator[Finding]:
 
 @error
 def released_after_held(record: Exchange, context: Context) -> Iterator[Finding]:
-    """Ensure nobody is released before he was held."""
+    """Ensure nobody is released before being held."""
     for loc, release, person in record.people:
         when = release.date or record.when
         if person.held_since is not None and when is not None and person.held_since.earliest > when.latest:
