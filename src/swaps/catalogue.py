@@ -1,9 +1,7 @@
 """Files to records: the catalogue read, each node turned into a model, each refusal into a problem with a place."""
 
-import gc
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -223,15 +221,3 @@ def _model_in(annotation: Any) -> type[Model] | None:
     if isinstance(annotation, type) and issubclass(annotation, Model):
         return annotation
     return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Keep the cyclic garbage collector out of the way: trees of records are no garbage, and looking at them is slow."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
