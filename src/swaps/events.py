@@ -281,8 +281,8 @@ def _bare_hyphen(builder: Builder, place: Place) -> Place | None:
 
 def _twice(key: str, keys: dict[str, Place]) -> str:
     """Say that a key comes again; where it is the first of its mapping, a hyphen may have been forgotten."""
-    remedy = "begin the next item with '- ', or keep one" if key == next(iter(keys)) else "keep one"
-    return f"stands twice here, first on line {keys[key][0]}: {remedy}"
+    advice = "begin the next item with '- ', or keep one" if key == next(iter(keys)) else "keep one"
+    return f"stands twice here, first on line {keys[key][0]}: {advice}"
 
 
 def _named(character: str) -> str:

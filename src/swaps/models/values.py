@@ -36,8 +36,6 @@ REFUSED = "refused"
 """The pydantic error type of every refusal of ours: its message is shown as it is."""
 
 KNOWN_PARTY = "known-party"
-
-
 NOTHING_SAID = frozenset({"null", "todo", "tbd", "n/a"})
 """What stands where somebody meant to write a text later, or knows of none."""
 
@@ -67,8 +65,8 @@ def shown(text: object) -> str:
     return repr(text) if len(text) <= 40 else f"{text[:40]!r}…"
 
 
-def nearest(text: str, words: "list[str] | Words") -> str:
-    """Return the advice that names the nearest of some words, or all of them if none is near."""
+def nearest(text: str, words: Words) -> str:
+    """Return the advice that names the nearest of some words, or all of them if none is near and they are few."""
     close = get_close_matches(text.casefold()[:60], words, 1, 0.6)
     if close:
         return f"did you mean {close[0]}?"
@@ -202,7 +200,6 @@ def _listed(value: Any) -> Any:
 
 as_text = PlainSerializer(str, return_type=str)
 as_place = PlainSerializer(lambda place: f"{place.latitude:g}, {place.longitude:g}", return_type=str)
-
 as_sides = PlainSerializer(lambda sides: sides[0] if len(sides) == 1 else list(sides))
 
 
