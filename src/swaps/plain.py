@@ -201,7 +201,7 @@ def _lead(lines: list[str], loc: Loc) -> Spot:
 
 
 def _below(lines: list[str], spot: Spot) -> Iterator[tuple[str | int, Place, Spot]]:
-    """Yield what a list or mapping holds: each key or number, where that stands, and where what it leads to does."""
+    """Yield what a list or mapping holds: each key or number, where that stands, and where its value does."""
     first, column, kind = spot
     if kind is INLINE:
         words = WORDS.fullmatch(lines[first][column:])
