@@ -242,7 +242,7 @@ def test_records_are_models(given: Given) -> None:
     assert len(catalogue) == len(list(catalogue)) >= len(given.records)
 
 
-def test_tombstones(run: Run) -> None:
+def test_tombstones() -> None:
     """A record that was withdrawn is there by its id, and in no selection."""
     sample = swaps.load(str(SAMPLE))
     assert isinstance(sample["gone"], Tombstone)

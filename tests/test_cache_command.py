@@ -85,7 +85,7 @@ def test_completes(words: str, offered: set[str], run: Run, monkeypatch: pytest.
     assert {line.partition(",")[2] for line in done.stdout.splitlines() if line} == offered
 
 
-def test_completes_nothing_cold(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_completes_nothing_cold(tmp_path: Path) -> None:
     """Without a warm index, a press of the tab key compiles nothing."""
     environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path), "SWAPS_DATA": str(SAMPLE)}
     environment |= {"COMP_WORDS": "swaps show b", "COMP_CWORD": "2", "_SWAPS_COMPLETE": "bash_complete"}

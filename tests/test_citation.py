@@ -183,12 +183,12 @@ def test_version_is_cited(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("form", ["plain", "bibtex", "ris", "csl-json"])
-def test_bibliography_of_a_list(form: str, run: Run, records: list[Exchange | Tombstone]) -> None:
+def test_bibliography_of_a_list(form: str, run: Run) -> None:
     """`list --bibliography` gives what `cite` gives for the records that match."""
     ids = [
         row["id"] for row in json.loads(run("list", "--since", "1972", "--until", "1995", "--format", "json", "--data", QUOTED).out)
     ]
-    assert ids == ["old-bridge-1972", "ferry-1975", HOSTILE] or "bought-free" in ids
+    assert ids == ["bought-free", "old-bridge-1972", "ferry-1975", HOSTILE]
     listed = run("list", "--since", "1972", "--until", "1995", "--bibliography", form, "--data", QUOTED).out
     assert listed == run("cite", *ids, "--format", form, "--data", QUOTED).out
     assert run("list", "--since", "1972", "--until", "1995", "--bibliography", "--data", QUOTED).out.startswith("The scheme")

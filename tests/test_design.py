@@ -52,7 +52,7 @@ LATER = {("index", "build"), ("read", "catalogue")}
 DOORS = {
     "yaml": {"events"}, "pydantic": {"models", "catalogue"}, "pydantic_core": {"models", "catalogue"},
     "rich": {"render.terminal", "prompts"}, "httpx": {"rot"},
-    "sqlite3": {"compile", "writer", "gist", "index", "tallies", "build", "guard"},
+    "sqlite3": {"compile", "writer", "index", "tallies", "build", "guard"},
     "click": {"commands", "cli"}, "dateutil": {"bounds"},
 }  # fmt: skip
 

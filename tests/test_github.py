@@ -24,7 +24,7 @@ def parsed(path: Path) -> Any:
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
 def test_forms_ask_for_the_source_first(path: Path) -> None:
-    """Each issue form begins with the sources; only whoever writes of himself may leave them empty."""
+    """Each issue form begins with the sources; only whoever writes about themselves may leave them empty."""
     form = parsed(path)
     assert form.keys() == {"name", "description", "title", "labels", "body"}
     fields = [field for field in form["body"] if field["type"] != "markdown"]

@@ -1,7 +1,6 @@
 """Each renderer beside its golden, on the sample catalogue."""
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -59,7 +58,7 @@ def test_yaml_is_what_stands_in_the_file(run: Run) -> None:
     assert shown == SAMPLE.read_text(encoding="utf-8")
 
 
-def test_json_is_the_record(run: Run, tmp_path: Path) -> None:
+def test_json_is_the_record(run: Run) -> None:
     """`show --format json` gives the record key by key, one object for one id."""
     record = json.loads(run("show", "bridge-1962", "--format", "json", "--data", SAMPLE).out)
     assert record["releases"][0]["by"] == "DD"

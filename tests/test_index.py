@@ -74,7 +74,7 @@ def test_touched_is_not_changed(catalogue: Path, compilations: list[str]) -> Non
     assert len(compilations) == 1
 
 
-def test_changed_is_compiled(catalogue: Path, compilations: list[str]) -> None:
+def test_changed_is_compiled(catalogue: Path) -> None:
     """An edit is seen, even one of the same size and time as what was there before."""
     ask(catalogue)
     text = catalogue.read_text(encoding="utf-8")
@@ -171,7 +171,7 @@ def test_index_of_somebody_else(catalogue: Path, run: Run) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="owners and modes of Unix")
-def test_folder_that_is_not_ours(catalogue: Path, run: Run, compilations: list[str]) -> None:
+def test_folder_that_is_not_ours(catalogue: Path, run: Run) -> None:
     """A cache folder that others can write to, or that is a link, is left alone; the answer is the same."""
     folder = Path(os.environ["XDG_CACHE_HOME"]) / "swaps"
     folder.mkdir(parents=True)

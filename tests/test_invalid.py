@@ -11,7 +11,7 @@ FOLDER = HERE / "invalid"
 FILES = sorted(path for path in FOLDER.glob("*.yaml") if path.name != "parties.yaml")
 RULES = {**chunks.RULES, **parser.RULES, **catalogue.RULES, **checks.RULES, **checks.WAIVER_RULES}
 WITHOUT_A_FILE = {"too-large", "duplicate-party"}
-"""Rules on a file of more than a gigabyte and on the registry: tested elsewhere."""
+"""Rules on a file larger than any catalogue and on the registry: tested by themselves."""
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

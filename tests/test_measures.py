@@ -142,7 +142,7 @@ def test_ratio(run: Run, given: Given) -> None:
 
 
 def test_mediators(run: Run, given: Given) -> None:
-    """Mediators are counted in pairs, each beside all that he mediated; other roles are not mediation."""
+    """Mediators are counted in pairs, each beside all that it mediated; other roles are not mediation."""
     mediated = [
         {str(one.name or NAMES[str(one.party)]) for one in record.intermediaries if "mediator" in one.roles}
         for record in given.records if counted(record)

@@ -126,7 +126,7 @@ def marks(record: Exchange) -> dict[str, set[tuple[str, ...]]]:
 
 
 def ordinals(event: Exchange, others: list[Exchange]) -> set[str]:
-    """Return the how-manieth it was, by going through all the others."""
+    """Return its number among those like it, by going through all the others."""
     first, last = when(event)
     found = set()
     for words, wanted in marks(event).items():

@@ -234,7 +234,7 @@ def test_without_the_extra(catalogue: Path, run: Run, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_progress_is_on_standard_error(catalogue: Path, server: Server) -> None:
+def test_progress_is_on_standard_error(catalogue: Path) -> None:
     """On a terminal a bar shows how far it has come, and the payload is not disturbed."""
     import pty
     import subprocess

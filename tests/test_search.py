@@ -66,7 +66,7 @@ def test_finds_where_it_is_said(run: Run) -> None:
     """Names come first, then titles, then the rest; what only sounds like it comes where nothing is spelled so."""
     assert found(run, "harriet") == ["offer-2025", "aa-bb-2024-02-01", "bridge-1962"]
     assert found(run, "Квилл")[0] == "bridge-1962"
-    assert found(run, "qvill", "kittie") == ["bridge-1962"] or found(run, "kvill") == ["bridge-1962"]
+    assert found(run, "qvill", "kittie") == found(run, "kvill") == ["bridge-1962"]
     assert found(run, "KITTIE") == ["bridge-1962"]
     assert found(run, "ferry") == ["ransom-1975"]
     assert found(run, '"Old Bridge"') == ["bridge-1962"]
@@ -88,8 +88,6 @@ def test_combines_with_filters(run: Run) -> None:
 
 def test_nothing_found_names_the_nearest(run: Run) -> None:
     """No match is exit code 1, with names that are spelled somewhat like it."""
-    result = run("search", "Harriat", "--data", SAMPLE)
-    assert (result.code, result.out) in ((0, result.out), (1, ""))
     result = run("search", "Quell Zwoo", "--data", SAMPLE)
     assert (result.code, result.out) == (1, "")
     assert "did you mean" in result.err

@@ -23,7 +23,7 @@ def rows(run: Run, path: Path, *arguments: str) -> list[dict[str, Any]]:
 
 
 def everybody(given: Given) -> set[str]:
-    """Return everybody who gives numbers of his own."""
+    """Return everybody who gives numbers of their own."""
     return {teller for record in given.records for teller, _ in tellings(record)}
 
 
@@ -96,7 +96,7 @@ def test_whoever_gives_no_numbers(command: str, run: Run) -> None:
 
 
 def record(*disputes: dict[str, Any], releases: list[dict[str, Any]] | None = None) -> Exchange:
-    """Return a record of one leg of 20 soldiers, one named man and five dead, with disputes."""
+    """Return a record of one leg of 20 soldiers, somebody named and five dead, with disputes."""
     groups = [{"description": "s", "category": "pows", "count": "20"}, {"description": "d", "category": "remains", "count": "5"}]
     legs = releases or [{"by": "AA", "to": "BB", "groups": groups, "people": [{"name": "Ann Flyer"}]}]
     sources = [{"id": name, "title": "t", "publisher": f"Paper {name}", "kind": "newspaper"} for name in ("a", "b")]

@@ -1,11 +1,10 @@
 """A query as Python asks it: texts or dates, one word or several; checked at once."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
-from difflib import get_close_matches
 
 from swaps import bounds, clock, query
-from swaps.words import CHARGES, KINDS, STATUSES, Words
+from swaps.words import CHARGES, KINDS, STATUSES, nearest
 
 Names = str | Iterable[str]
 
@@ -76,17 +75,14 @@ def _pairs(between: tuple[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[
     return tuple((str(a), str(b)) for a, b in pairs)
 
 
-def _words(names: Names, words: Words, filter: str) -> tuple[str, ...]:
+def _words(names: Names, words: Collection[str], filter: str) -> tuple[str, ...]:
     return tuple(_word(name, words, filter) for name in _several(names))
 
 
-def _word(name: str, words: Iterable[str], filter: str) -> str:
-    listed = list(words)
-    if name in listed:
+def _word(name: str, words: Collection[str], filter: str) -> str:
+    if name in words:
         return name
-    close = get_close_matches(name.casefold()[:60], listed, 1, 0.6)
-    advice = f"did you mean {close[0]}?" if close else f"one of {', '.join(listed)}"
-    raise ValueError(f"there is no {filter} {name!r}: {advice}")
+    raise ValueError(f"there is no {filter} {name!r}: {nearest(name, words)}")
 
 
 def days(given: str | date, name: str) -> tuple[str, str]:

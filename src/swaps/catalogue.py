@@ -1,9 +1,7 @@
 """Files to records: the catalogue read, each node turned into a model, each refusal into a problem with a place."""
 
-import gc
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -35,6 +33,8 @@ RULES = {
 """The rules of the shape, each in one sentence."""
 PARTY_ID = re.compile(r"^- id: *([\w-]+)", re.MULTILINE)
 """How a party begins, whatever else of it cannot be read."""
+OF_A_RECORD_ALONE = ("kind", "status", "releases", "sources")
+"""The keys that no tombstone keeps: one of them, and what is withdrawn is still a record."""
 SHOWN_PER_RECORD = 200
 """No record lists more problems than this: whoever has more has one mistake, not two hundred."""
 
@@ -52,10 +52,9 @@ class Entry:
         """The line that the item begins on."""
         return self.item.line
 
-    def problem(self, loc: Loc, rule: str, level: str, message: str, at_key: bool = False) -> Problem:
+    def problem(self, loc: Loc, rule: str, level: str, message: str) -> Problem:
         """Return a problem at the place that `loc` leads to."""
-        place = self.item.key_place(loc) if at_key else self.item.place(loc)
-        return Problem(self.path, *place, rule, level, message)
+        return Problem(self.path, *self.item.place(loc), rule, level, message)
 
 
 @dataclass
@@ -141,7 +140,7 @@ def piece(path: str, position: int, length: int) -> Chunk:
 
 def model_of(value: Node) -> type[Model]:
     """Tell a tombstone, which keeps no more than its id, from a record."""
-    if isinstance(value, dict) and "withdrawn" in value and not {"kind", "status", "releases", "sources"} & value.keys():
+    if isinstance(value, dict) and "withdrawn" in value and value.keys().isdisjoint(OF_A_RECORD_ALONE):
         return Tombstone
     return Exchange
 
@@ -222,15 +221,3 @@ def _model_in(annotation: Any) -> type[Model] | None:
     if isinstance(annotation, type) and issubclass(annotation, Model):
         return annotation
     return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Keep the cyclic garbage collector out of the way: trees of records are no garbage, and looking at them is slow."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()

@@ -3,9 +3,11 @@
 Records whose text stands in an earlier index as it stands now are taken over from there, row by row, with what was found wrong.
 """
 
+import gc
 import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from hashlib import blake2b
 
@@ -30,7 +32,7 @@ TAKEN_OVER = (
 
 def check_catalogue(files: Files, connection: sqlite3.Connection, today: date, earlier: str | None = None) -> list[Problem]:
     """Return all problems of a catalogue, sorted by place; no more is written into the empty database than finding them takes."""
-    with catalogue.without_collector():
+    with _without_collector():
         connection.executescript(_script("gist.sql"))
         compilation = Compilation(files, Gist(connection), today, earlier)
         with connection:
@@ -44,7 +46,7 @@ def compile_catalogue(files: Files, connection: sqlite3.Connection, today: date,
 
     `earlier` is the path of an index of the same catalogue, made by the same program from the same registry.
     """
-    with catalogue.without_collector():
+    with _without_collector():
         connection.executescript(_script("schema.sql"))
         compilation = Compilation(files, Writer(connection), today, earlier)
         with connection:
@@ -59,6 +61,18 @@ def compile_catalogue(files: Files, connection: sqlite3.Connection, today: date,
 def _script(name: str) -> str:
     with open(os.path.join(PACKAGE, name), encoding="utf-8") as file:
         return file.read()
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep the cyclic garbage collector out of the way: trees of records are no garbage, and looking at them is slow."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class Compilation:
@@ -135,17 +149,17 @@ class Compilation:
     def problems(self) -> list[Problem]:
         """Return every problem: of reading, of each record, and of the records held against each other."""
         paths = {os.path.basename(path): path for path in self.files.paths}
-        records = "FROM {0} JOIN exchanges USING (n)"
         found = [
             (n, Problem(paths[file], *rest))
             for n, file, *rest in self.connection.execute(
-                f"SELECT n, file, exchanges.line + problems.line, column, rule, level, message {records.format('problems')}"
+                "SELECT n, file, exchanges.line + problems.line, column, rule, level, message "
+                "FROM problems JOIN exchanges USING (n)"
             )
         ]
         waived = [
             (n, rule, Problem(paths[file], line, column, *checks.idle(rule)))
             for n, rule, file, line, column in self.connection.execute(
-                f"SELECT n, rule, file, exchanges.line + waivers.line, column {records.format('waivers')}"
+                "SELECT n, rule, file, exchanges.line + waivers.line, column FROM waivers JOIN exchanges USING (n)"
             )
         ]
         if self.n:

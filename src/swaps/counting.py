@@ -10,7 +10,7 @@ from typing import NamedTuple
 from swaps.counts import NOBODY, UNKNOWN, Count
 from swaps.models import Exchange, Group, Person, Release
 from swaps.names import folded
-from swaps.words import HANDED_OVER
+from swaps.words import APART, HANDED_OVER
 
 Part = tuple[str | None, Count]
 """Some people of a leg: what they were held as, and how many."""

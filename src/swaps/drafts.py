@@ -55,7 +55,7 @@ def draft(files: Files, text: str) -> Draft:
 
 
 def _home(files: Files, item: Item) -> str:
-    """Return the file that a record belongs into: that of the record before it."""
+    """Return the file that a record belongs in: that of the record before it."""
     mine = edit.standing(item)
     if len(files.paths) == 1 or mine is None:
         return files.paths[-1]

@@ -12,7 +12,8 @@ import yaml
 
 from swaps import chunks, plain
 from swaps.chunks import Chunk, Place, Stop
-from swaps.nodes import Item, Marks, Node
+from swaps.nodes import NOTHING, Item, Marks, Node
+from swaps.plain import Loc
 from swaps.remedies import remedy
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -30,7 +31,6 @@ CUT = re.compile(r"[ \t]+#(?=[0-9])")
 """A number behind a value: no comment was meant, and yet it is one."""
 BARE_HYPHEN = re.compile(r"[ ]*-(?=[^\W\d]\w*:)")
 OTHER_LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
-NOTHING = "there is no exchange in this file"
 
 
 class Span(NamedTuple):
@@ -39,7 +39,7 @@ class Span(NamedTuple):
     `kind` is "key", a bracket, or the style of a scalar: a quote, `|`, `>`, or nothing for plain text.
     """
 
-    loc: tuple[str | int, ...]
+    loc: Loc
     start: int
     end: int
     kind: str
@@ -223,7 +223,7 @@ def spans(text: str) -> Iterator[Span]:
     """Yield what a valid text is made of, in its order; between two of these stand only blanks, indicators and comments."""
     following: Callable[[], Any] = LOADER(text).get_event
 
-    def node(event: Any, loc: tuple[str | int, ...]) -> Iterator[Span]:
+    def node(event: Any, loc: Loc) -> Iterator[Span]:
         if type(event) is yaml.ScalarEvent:
             yield _span(event, loc, event.style or "")
             return
@@ -246,7 +246,7 @@ def spans(text: str) -> Iterator[Span]:
             yield from node(event, ())
 
 
-def _span(event: Any, loc: tuple[str | int, ...], kind: str) -> Span:
+def _span(event: Any, loc: Loc, kind: str) -> Span:
     return Span(loc, event.start_mark.index, event.end_mark.index, kind)
 
 
@@ -281,8 +281,8 @@ def _bare_hyphen(builder: Builder, place: Place) -> Place | None:
 
 def _twice(key: str, keys: dict[str, Place]) -> str:
     """Say that a key comes again; where it is the first of its mapping, a hyphen may have been forgotten."""
-    remedy = "begin the next item with '- ', or keep one" if key == next(iter(keys)) else "keep one"
-    return f"stands twice here, first on line {keys[key][0]}: {remedy}"
+    advice = "begin the next item with '- ', or keep one" if key == next(iter(keys)) else "keep one"
+    return f"stands twice here, first on line {keys[key][0]}: {advice}"
 
 
 def _named(character: str) -> str:

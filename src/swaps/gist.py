@@ -1,4 +1,4 @@
-"""What the rules across records ask, and nothing else: all that a check writes of a record."""
+"""The little index that a check makes: of each record only what the rules across records ask."""
 
 from typing import Any
 

@@ -69,7 +69,7 @@ class Dispute(NamedTuple):
     claims: tuple[tuple[str | None, str], ...]
 
     def names(self, *names: str, party: str | None = None) -> bool:
-        """Whether somebody names one of these, or is this party himself."""
+        """Whether somebody names one of these, or is this party."""
         called = [folded(name) for name in names]
         return any(name in said or (party is not None and per == party) for per, said in self.claims for name in called)
 

@@ -70,6 +70,11 @@ class Index:
         exact: list[str] = [row[0] for row in rows if row[0] == name] or [row[0] for row in rows]
         return exact[0] if exact else None
 
+    def name_of(self, party: str) -> str:
+        """Return the name of a party by its id; what is none stays as it is."""
+        rows = self.ask("SELECT name FROM parties WHERE id = ?", [party])
+        return str(rows[0][0]) if rows else party
+
     def beginning(self, what: str, text: str) -> list[tuple[str, str | None]]:
         """Return what completes a text, with a word on each: ids, people, or the parties and places that records name."""
         like = f"{text.replace('%', '').replace('_', '')}%"

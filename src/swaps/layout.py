@@ -15,10 +15,11 @@ from swaps.dates import PartialDate
 from swaps.models import Dispute, Loc
 from swaps.models.values import Model
 from swaps.nodes import Node
+from swaps.words import DATED
 
 WIDTH = 132
 STEP = 2
-MEASURED = ("count", "date", "held_since")
+MEASURED = ("count", *DATED)
 """What a dispute is about where its claims are counts or dates."""
 
 PLAIN = re.compile(r"(?![-?:](?:\s|\Z))[^\s,\[\]{}#&*!|>'\"%@`](?:.*\S)?")

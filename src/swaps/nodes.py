@@ -7,6 +7,8 @@ from swaps import plain
 from swaps.chunks import Chunk, Place
 from swaps.plain import Loc
 
+NOTHING = "there is no exchange in this file"
+"""What is wrong with a text that holds no item."""
 Node = str | list[Any] | dict[str, Any]
 Marks = tuple[Place, Any, dict[str, Place] | None]
 """Where a node stands, the marks of its items or values, and the places of the keys of a mapping: a tuple, as there are many."""

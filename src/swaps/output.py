@@ -188,14 +188,14 @@ def on_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def width(otherwise: int = 80) -> int:
-    """Return the width to set text in: COLUMNS, else the terminal's, else the one given."""
+def width() -> int:
+    """Return the width to set text in: COLUMNS, else the terminal's, else 80."""
     said = os.environ.get("COLUMNS", "")
     if said.isascii() and said.isdigit() and 0 < int(said[:6]) < 100_000:
         return max(20, int(said[:6]))
     if on_terminal():
         try:
-            return max(20, os.get_terminal_size(sys.stdout.fileno()).columns or otherwise)
+            return max(20, os.get_terminal_size(sys.stdout.fileno()).columns or 80)
         except OSError:
-            return otherwise
-    return otherwise
+            return 80
+    return 80

@@ -8,14 +8,12 @@ from typing import BinaryIO
 
 from swaps import chunks, plain
 from swaps.chunks import Chunk, Stop
-from swaps.nodes import Item
+from swaps.nodes import NOTHING, Item
 from swaps.problem import ERROR, Problem
 
 MAX_PROBLEMS = 10_000
-
 SOMETHING = re.compile(r"^(?!---)[^\S\n]*[^\s#]", re.MULTILINE)
 """A line that is neither blank nor a comment nor the start of a document."""
-NOTHING = "there is no exchange in this file"
 
 RULES = {
     "control-character": "Ensure no invisible character can hide in the text, or command a terminal.",

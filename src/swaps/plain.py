@@ -1,6 +1,6 @@
 """The plain way of writing a record, read by lines: several times as fast as YAML events, and silent where YAML can say more.
 
-What it reads is read by `parser` as well, with the same outcome; what it does not know it leaves to it.
+`events` would read all of it as well, with the same outcome; what is written in any other way is left to that.
 """
 
 import re
@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
-Place = tuple[int, int]
+from swaps.chunks import Place
+
 Loc = tuple[str | int, ...]
 Kind = Literal["mapping", "list", "inline"]
-Node = tuple[int, int, Kind]
+Spot = tuple[int, int, Kind]
 """Where something stands in the lines of a record, by line and column from 0, and how it is written there."""
 MAPPING: Kind = "mapping"
 LIST: Kind = "list"
@@ -26,7 +27,7 @@ QUOTED = re.compile(r"'((?:[^']|'')+)'")
 INDICATORS = frozenset(" -?:,[]{}#&*!|>'\"%@`")
 FOLDED = ">-"
 LARGEST, DEEPEST, LONGEST = 1 << 18, 24, 10_000
-"""Characters of a record, levels, characters of a text: beyond these it is for `parser` to read on, or to say what is wrong."""
+"""Characters of a record, levels, characters of a text: beyond these it is for `events` to read on, or to say what is wrong."""
 
 
 class Clever(Exception):
@@ -42,7 +43,7 @@ class Head(NamedTuple):
 
 
 def read(text: str) -> dict[str, Any] | None:
-    """Return the one record of a text, as `parser` would read it; nothing if the text is written in any but the plain way."""
+    """Return the one record of a text, as `events` would read it; nothing if the text is written in any but the plain way."""
     if len(text) > LARGEST or " \n" in f"{text}\n" or not text.startswith("- ") or not text.replace("\n", "").isprintable():
         return None
     try:
@@ -188,20 +189,20 @@ def place(text: str, loc: Loc) -> Place:
 def key_place(text: str, loc: Loc) -> Place:
     """Return line and column of the key that `loc` ends with; of its mapping where it is missing."""
     lines = text.split("\n")
-    node = _lead(lines, loc[:-1])
-    return next((at for step, at, _ in _below(lines, node) if step == loc[-1]), node[:2])
+    spot = _lead(lines, loc[:-1])
+    return next((at for step, at, _ in _below(lines, spot) if step == loc[-1]), spot[:2])
 
 
-def _lead(lines: list[str], loc: Loc) -> Node:
-    node: Node = (0, 2, MAPPING)
+def _lead(lines: list[str], loc: Loc) -> Spot:
+    spot: Spot = (0, 2, MAPPING)
     for wanted in loc:
-        node = next((below for step, _, below in _below(lines, node) if step == wanted), node)
-    return node
+        spot = next((below for step, _, below in _below(lines, spot) if step == wanted), spot)
+    return spot
 
 
-def _below(lines: list[str], node: Node) -> Iterator[tuple[str | int, Place, Node]]:
-    """Yield what a node holds: each key or number, where that stands, and the node."""
-    first, column, kind = node
+def _below(lines: list[str], spot: Spot) -> Iterator[tuple[str | int, Place, Spot]]:
+    """Yield what a list or mapping holds: each key or number, where that stands, and where its value does."""
+    first, column, kind = spot
     if kind is INLINE:
         words = WORDS.fullmatch(lines[first][column:])
         for number, word in enumerate(words[1].split(", ") if words else ()):

@@ -1,4 +1,4 @@
-"""Precedents: what an exchange was the largest since, and the how-manieth of what, as of its day and within this catalogue.
+"""Precedents: since when an exchange is the largest, and its number among those like it, as of its day and within this catalogue.
 
 Nothing is said where it could be otherwise: where a count is unknown or open, where somebody gives a number that would change the
 answer, where the days of two exchanges overlap, where the place or the mediator is disputed.
@@ -147,7 +147,7 @@ def _since(name: str, last: Event, listed: list[tuple[Event, Span]]) -> Statemen
 
 
 def _ordinals(event: Event, others: list[Event], names: dict[str, str]) -> Iterator[Statement]:
-    """Say the how-manieth it was through whom, where, between whom and of which kind."""
+    """Say its number among those through the same mediator, in the same place, between the same parties and of the same kind."""
     facets = event.facets
     for mediator in sorted(facets["mediator"]):
         name = names.get(mediator, mediator)
@@ -184,7 +184,7 @@ def _place_in_doubt(event: Event, facet: str, wanted: Set[str], names: list[str]
 def _ordinal(
     words: str, event: Event, others: list[Event], facet: str, wanted: Set[str], doubtful: list[Event] | None = None
 ) -> Statement:
-    """Say the how-manieth an event was of those that share something with it; `doubtful` are those on which sources differ."""
+    """Say an event's number among those that share something with it; `doubtful` are those on which sources differ."""
     sharing = [other for other in others if other.facets[facet] & wanted]
     at_once = [other for other in sharing if not other.is_before(event)]
     if at_once:

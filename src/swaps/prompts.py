@@ -25,9 +25,9 @@ class Terminal:
         answer = Prompt.ask(Text(safe(question), "bold"), console=self.console, default=default or "", show_default=bool(default))
         return answer.strip()
 
-    def confirm(self, question: str, default: bool = False) -> bool:
-        """Ask yes or no."""
-        return Confirm.ask(Text(safe(question), "bold"), console=self.console, default=default)
+    def confirm(self, question: str) -> bool:
+        """Ask yes or no; whoever just presses Enter says no."""
+        return Confirm.ask(Text(safe(question), "bold"), console=self.console, default=False)
 
     def choose(self, question: str, choices: list[str]) -> str:
         """Ask for one of a few words."""

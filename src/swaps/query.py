@@ -35,7 +35,7 @@ class Query(NamedTuple):
 
     `since` and `until` are the first and last day (`2025-01-01`); a record that can lie within them matches,
     with `strict_dates` only one that wholly does. Parties, countries and citizenships go by id or by name. `according_to`
-    selects nothing: it takes the numbers that somebody gives, where he gives any.
+    selects nothing: it takes the numbers that one side gives, wherever it gives any.
     """
 
     since: str | None = None
@@ -222,7 +222,7 @@ def _helper(index: Index, name: str) -> str:
 
 
 def _teller(index: Index, name: str) -> str:
-    """Return whoever of this name gives numbers of his own somewhere."""
+    """Return whoever of this name gives numbers of their own somewhere."""
     party = index.party(name)
     tellers: dict[str, str] = {folded(teller): teller for (teller,) in index.ask("SELECT DISTINCT per FROM tellings")}
     if party in tellers.values():

@@ -8,6 +8,7 @@ import os
 import re
 from typing import Any
 
+from swaps.catalogue import OF_A_RECORD_ALONE
 from swaps.files import PACKAGE
 from swaps.models import Exchange, PartyEntry, Tombstone
 from swaps.models.forms import COUNT, DATE, Form, word
@@ -15,7 +16,7 @@ from swaps.models.values import Model
 from swaps.output import safe_json
 from swaps.query import COLUMNS, OVERLAP
 from swaps.rules import RULES
-from swaps.words import COUNTRY_KINDS, HANDED_OVER, KINDS, STATUSES
+from swaps.words import COUNTRY_KINDS, DATED, HANDED_OVER, KINDS, STATUSES
 
 Schema = dict[str, Any]
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -24,13 +25,12 @@ FIRST = ("title", "description", "type")
 """The keywords that a reader of the schema looks for first."""
 NO_HANDOVER = [status for status in STATUSES if status not in HANDED_OVER]
 NO_FRAMEWORK = [kind for kind in KINDS if kind != "framework"]
-KEPT_BY_NO_TOMBSTONE = ("kind", "status", "releases", "sources")
 COLUMN = re.compile(r'"?([a-z_]+)"? (?:TEXT|INTEGER)')
 
 
 def catalogue_schema(parties: dict[str, PartyEntry]) -> Schema:
     """Return the schema of a catalogue that names these parties."""
-    tombstone = {"required": ["withdrawn"], "not": {"anyOf": [{"required": [key]} for key in KEPT_BY_NO_TOMBSTONE]}}
+    tombstone = {"required": ["withdrawn"], "not": {"anyOf": [{"required": [key]} for key in OF_A_RECORD_ALONE]}}
     return {
         "$schema": DIALECT,
         "title": "The catalogue of prisoner exchanges",
@@ -131,7 +131,7 @@ CONDITIONS: dict[str, list[Schema]] = {
     ],
     "Dispute": [  # typed-claim
         {"if": _where("field", "count"), "then": _claims(COUNT)},
-        {"if": _where("field", "date", "held_since"), "then": _claims(DATE)},
+        {"if": _where("field", *DATED), "then": _claims(DATE)},
     ],
 }
 """What the rules named here ask, as far as a schema can say it."""

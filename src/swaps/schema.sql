@@ -136,7 +136,7 @@ CREATE TABLE claims (  -- one row per competing value
     n INTEGER NOT NULL, dispute INTEGER NOT NULL,  -- the record and its dispute
     value TEXT, per TEXT, sources TEXT  -- the value, who says so, ids of sources
 );
-CREATE TABLE tellings (  -- one row per leg, and who gives numbers of his own for it; what he does not count is the record's
+CREATE TABLE tellings (  -- one row per leg, and whoever gives numbers of their own for it; what they do not count is the record's
     per TEXT NOT NULL,  -- a party's id, an organisation or a publisher
     n INTEGER NOT NULL, leg INTEGER NOT NULL,  -- the record and its leg; -1 for the record as a whole
     people TEXT, people_min INTEGER, people_max INTEGER, people_about INTEGER, people_unknown INTEGER,  -- the living

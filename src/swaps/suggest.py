@@ -93,7 +93,7 @@ def record_id(index: Index, record: Record) -> str:
         found = "-".join(slug(name).split("-")[-1] for name in names)
     else:
         sides = dict.fromkeys(party for leg in legs for party in (leg["by"], leg.get("to")) if isinstance(party, str))
-        said = [slug(_name(index, party)) for party in sides][:2]
+        said = [slug(index.name_of(party)) for party in sides][:2]
         found = "-".join([*(said or [slug(record["title"])]), _day(record)])
     return _free(found.strip("-") or "exchange", taken)
 
@@ -102,11 +102,6 @@ def _day(record: Record) -> str:
     steps = record.get("history", [])
     day = record.get("date") if record.get("status") in HANDED_OVER else steps[0]["date"] if steps else ""
     return slug(str(day or "").partition("/")[0])
-
-
-def _name(index: Index, party: str) -> str:
-    rows = index.ask("SELECT name FROM parties WHERE id = ?", [party])
-    return str(rows[0][0]) if rows else party
 
 
 def _free(name: str, taken: Iterable[str]) -> str:

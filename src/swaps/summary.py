@@ -9,9 +9,6 @@ from swaps.counts import Count
 from swaps.dates import PartialDate
 from swaps.models import Exchange, Location
 
-OPEN = "9999-12-31"
-"""The last day of what has no end yet."""
-
 
 def standing(record: Exchange) -> dict[str, Any]:
     """Return the columns of a record's row that say which it is, and where it stands in time."""
@@ -114,7 +111,7 @@ def date_columns(value: PartialDate | None) -> tuple[str | None, str | None, str
     """Return a date as written, and the first and the last day that it can mean."""
     if value is None:
         return None, None, None
-    return value.text, value.earliest.isoformat(), OPEN if value.is_open else value.latest.isoformat()
+    return value.text, value.earliest.isoformat(), value.latest.isoformat()
 
 
 def count_columns(value: Count | None) -> tuple[str | None, int | None, int | None]:

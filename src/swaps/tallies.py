@@ -10,6 +10,7 @@ from contextlib import closing
 from typing import NamedTuple
 
 from swaps.index import STANDING, Row
+from swaps.words import APART
 
 EXCHANGE = "SELECT m.n, r.leg, {} AS label FROM m LEFT JOIN releases AS r USING (n)"
 PLACED = (
@@ -138,7 +139,7 @@ def _amounts(of_people: bool) -> str:
 
 def _people_sums() -> str:
     """Return the sums over named people."""
-    apart = [f"coalesce(sum(p.category = '{word}' AND NOT p.declined AND counted), 0)" for word in ("remains", "accompanying")]
+    apart = [f"coalesce(sum(p.category = '{word}' AND NOT p.declined AND counted), 0)" for word in APART]
     return ", ".join(f"{one}, {one}, 0, 0, 0" for one in ("coalesce(sum(p.released), 0)", *apart))
 
 

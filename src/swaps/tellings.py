@@ -44,7 +44,7 @@ def tellers(record: Exchange, claim: Claim) -> tuple[str, ...]:
 
 
 def tellings(record: Exchange) -> Iterator[tuple[str, dict[int, Total]]]:
-    """Yield everybody who gives numbers of his own, with the legs as they are then."""
+    """Yield everybody who gives numbers of their own, with the legs as they are then."""
     claimed: dict[str, dict[int, dict[str | None, Count]]] = defaultdict(lambda: defaultdict(dict))
     for dispute in record.disputes:
         told = about(record, dispute)

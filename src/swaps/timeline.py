@@ -13,7 +13,7 @@ from swaps.english import the
 from swaps.index import Index, Row
 from swaps.query import Query, conditions, resolved
 from swaps.stats import Sum
-from swaps.wording import described, name_of
+from swaps.wording import described
 
 EACH = ("exchange", "month", "year")
 FEW = 40
@@ -22,7 +22,8 @@ SIDES = (("one side", "one side"), ("the other", "the other side"))
 """What the ways are called where each exchange has its own."""
 MONTHS = 36
 """A longer time is divided into years."""
-OPEN = "9999-12-31"
+OPEN = date.max.isoformat()
+"""The last day of what has no end yet."""
 
 
 class Leg(NamedTuple):
@@ -152,10 +153,10 @@ def _ways(query: Query) -> list[Way]:
 def _named(index: Index, way: Way) -> tuple[str, str]:
     """Return a way in few characters, and in full."""
     if way.by and way.to:
-        return f"{way.by}→{way.to}", f"{name_of(index, way.by)} → {name_of(index, way.to)}"
+        return f"{way.by}→{way.to}", f"{index.name_of(way.by)} → {index.name_of(way.to)}"
     if way.by:
-        return f"by {way.by}", f"released by {the(name_of(index, way.by))}"
-    return (f"to {way.to}", f"released to {the(name_of(index, way.to))}") if way.to else ("people", "people released")
+        return f"by {way.by}", f"released by {the(index.name_of(way.by))}"
+    return (f"to {way.to}", f"released to {the(index.name_of(way.to))}") if way.to else ("people", "people released")
 
 
 def _fitting(days: list[date]) -> str:

@@ -14,7 +14,7 @@ def described(index: Index, query: Query) -> str:
     query = resolved(index, query)
 
     def called(*parties: str) -> list[str]:
-        return [the(name_of(index, party)) for party in parties]
+        return [the(index.name_of(party)) for party in parties]
 
     ways = [f"{word} {' or '.join(called(*parties))}" for word, parties in (("by", query.by), ("to", query.to)) if parties]
     parts = [
@@ -38,12 +38,6 @@ def _time(query: Query) -> list[str]:
     return [f"{word} {days}", *(["wholly within these days"] if query.strict_dates else [])]
 
 
-def name_of(index: Index, party: str) -> str:
-    """Return the name of a party by its id; what is none stays as it is."""
-    rows = index.ask("SELECT name FROM parties WHERE id = ?", [party])
-    return str(rows[0][0]) if rows else party
-
-
 def names_between(index: Index, earliest: str | None, latest: str | None) -> dict[str, str]:
     """Return the names that parties went by through a time, and go by no more: West Germany."""
     rows = index.ask(
@@ -59,7 +53,7 @@ def whose_numbers(index: Index, query: Query) -> str | None:
         return None
     where = conditions(index, query)
     legs = legs_told(index, query.according_to, where.sql, where.params)
-    name = the(name_of(index, query.according_to))
+    name = the(index.name_of(query.according_to))
     if not legs:
         return f"for none of these a number is given by {name}: all are the record's"
     return f"the numbers of {name} stand in {legs:,} leg{'s' if legs > 1 else ''}; in all others stand the record's"

@@ -1,5 +1,6 @@
 """The closed lists of the catalogue: each word with the sentence that defines it."""
 
+from collections.abc import Collection
 from typing import Final
 
 Words = dict[str, str]
@@ -192,3 +193,11 @@ PARTY_KINDS: Final[Words] = {
 
 COUNTRY_KINDS: Final = ("state", "former-state", "territory", "de-facto-state")
 """The kinds of party that can be a country or a citizenship."""
+
+
+def nearest(text: str, words: Collection[str]) -> str:
+    """Return the advice that names the nearest of some words, or all of them if none is near."""
+    from difflib import get_close_matches  # only a mistake needs it
+
+    close = get_close_matches(text.casefold()[:60], words, 1, 0.6)
+    return f"did you mean {close[0]}?" if close else f"one of {', '.join(words)}"

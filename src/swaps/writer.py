@@ -188,7 +188,7 @@ class Writer:
         ))  # fmt: skip
 
     def tellings(self, n: int, record: Exchange, totals: list[Total]) -> None:
-        """Write the numbers of everybody who gives some of his own."""
+        """Write the numbers of everybody who gives some of their own."""
         for teller, legs in tellings(record):
             all_legs = [legs.get(leg, total) for leg, total in enumerate(totals)]
             self.add("tellings", [(teller, n, -1, *total_columns(whole(all_legs)), flows(record, all_legs))])

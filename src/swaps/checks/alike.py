@@ -154,7 +154,7 @@ def _near_in_time(connection: Connection, one: Spelling, other: Spelling) -> boo
 
 
 def _aliased(connection: Connection, one: Spelling, other: Spelling) -> bool:
-    """Whether one of two people bears the other's name among his own."""
+    """Whether one of two people bears the other's name besides their own."""
     sql = "SELECT 1 FROM names JOIN people USING (n, leg, seq) WHERE folded = ? AND person = ?"
     return any(connection.execute(sql, (folded(a.name), b.person)).fetchone() for a, b in ((one, other), (other, one)))
 

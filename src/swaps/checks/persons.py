@@ -49,7 +49,7 @@ def sentence_of_the_convicted(record: Exchange, context: Context) -> Iterator[Fi
         if person.legal_status is not None and person.legal_status != "convicted":
             yield (
                 (*loc, "sentence"),
-                f"{person.name} is {person.legal_status}, and yet has a sentence: is it what he faced (up to)?",
+                f"{person.name} is {person.legal_status}, and yet has a sentence: is it what the person faced (up to)?",
             )
 
 

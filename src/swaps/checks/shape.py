@@ -54,7 +54,7 @@ def somebody_released(record: Exchange, context: Context) -> Iterator[Finding]:
 
 @error
 def leg_has_two_sides(record: Exchange, context: Context) -> Iterator[Finding]:
-    """Ensure nobody releases people to himself."""
+    """Ensure no party releases people to itself."""
     for loc, release in record.legs:
         for party in set(release.by) & set(release.to):
             yield (*loc, "to"), f"{party} cannot release people to itself"

@@ -33,7 +33,7 @@ def command(context: click.Context, old: str, new: str | None, form: str) -> Non
     except (revisions.NoRevision, changes.Unreadable) as error:
         raise Failure(str(error)) from None
     found = changes.between(*versions)
-    present(getattr(forms, form)(found))
+    present(forms.FORMATS[form](found))
     if found.refused:
         context.exit(1)
 

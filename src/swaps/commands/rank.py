@@ -1,4 +1,4 @@
-"""`swaps rank`: what an exchange was the largest since, and the how-manieth."""
+"""`swaps rank`: since when an exchange is the largest, and its number among those like it."""
 
 import click
 

@@ -6,7 +6,7 @@ from swaps import output
 from swaps.commands.options import ColumnsCommand, catalogue_options, filters, no_such, outputs, show_table
 from swaps.commands.settings import Failure, settings
 from swaps.query import COLUMNS, Query, UnknownName
-from swaps.render.found import FOR_READERS, matches, needed, only_heard
+from swaps.render.found import matches, needed, only_heard
 from swaps.search import FOUND, MATCH, near, search
 
 
@@ -33,7 +33,7 @@ def command(
     '"Joint Base Andrews"'.
     """
     index, wanted = settings(context).index(), " ".join(text)
-    asked = needed(columns, form, FOR_READERS)
+    asked = needed(columns, form)
     try:
         rows = search(index, wanted, query._replace(sort=sort, reverse=reverse, limit=limit), asked)
     except UnknownName as error:

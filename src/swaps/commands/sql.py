@@ -15,9 +15,14 @@ from swaps.render.schema import tables
 @click.option("--schema", is_flag=True, help="Name the tables, with a sentence on each column.")
 @click.option("--format", "form", type=click.Choice(list(flat.FORMATS)), default="table", help="How to write it.")
 @click.option("--limit", type=click.IntRange(min=1), default=10_000, show_default=True, metavar="N", help="At most so many rows.")
-@click.option("--seconds", type=click.FloatRange(min=0), default=10, show_default=True, help="How long it may take.")
+@click.option("--seconds", type=click.FloatRange(min=0), default=10, show_default=True, metavar="N", help="How long it may take.")
 @click.option(
-    "--length", type=click.IntRange(min=1), default=1_000_000, show_default=True, help="How long a text may be, in bytes."
+    "--length",
+    type=click.IntRange(min=1),
+    default=1_000_000,
+    show_default=True,
+    metavar="N",
+    help="How long a text may be, in bytes.",
 )
 @click.option("--raw", is_flag=True, help="CSV and TSV without the guard against formulas in spreadsheets.")
 @catalogue_options

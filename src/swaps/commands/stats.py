@@ -27,7 +27,6 @@ def groupings(command: Callable[..., Any]) -> Callable[..., Any]:
 
     def collect(context: click.Context, parameter: click.Parameter, given: bool) -> None:
         if given:
-            context.ensure_object(object)
             context.meta.setdefault("by", []).append(str(parameter.name).removeprefix("by_"))
 
     for name in reversed(DIMENSIONS):

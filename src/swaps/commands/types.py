@@ -8,7 +8,7 @@ import click
 from swaps import bounds, cache, clock, files
 from swaps.commands.settings import settings
 from swaps.index import Index
-from swaps.words import Words
+from swaps.words import Words, nearest
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -35,11 +35,7 @@ class Word(click.ParamType):  # type: ignore[type-arg]  # generic only in the ne
         for word in self.words:
             if word.replace("_", "-") == said:
                 return word
-        from difflib import get_close_matches
-
-        close = get_close_matches(said[:60], self.words, 1, 0.6)
-        advice = f"did you mean {close[0]}?" if close else f"one of {', '.join(self.words)}"
-        self.fail(f"{value!r} is not in the list: {advice}", param, ctx)
+        self.fail(f"{value!r} is not in the list: {nearest(said, self.words)}", param, ctx)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
         """Offer the words of the list."""

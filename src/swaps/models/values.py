@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Annotated, Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, ValidationInfo, WithJsonSchema
@@ -29,6 +28,7 @@ from swaps.words import (
     SOURCE_KINDS,
     STATUSES,
     Words,
+    nearest,
 )
 
 T = TypeVar("T")
@@ -36,8 +36,6 @@ REFUSED = "refused"
 """The pydantic error type of every refusal of ours: its message is shown as it is."""
 
 KNOWN_PARTY = "known-party"
-
-
 NOTHING_SAID = frozenset({"null", "todo", "tbd", "n/a"})
 """What stands where somebody meant to write a text later, or knows of none."""
 
@@ -65,14 +63,6 @@ def shown(text: object) -> str:
     if not isinstance(text, str):
         return "this"
     return repr(text) if len(text) <= 40 else f"{text[:40]!r}…"
-
-
-def nearest(text: str, words: "list[str] | Words") -> str:
-    """Return the advice that names the nearest of some words, or all of them if none is near."""
-    close = get_close_matches(text.casefold()[:60], words, 1, 0.6)
-    if close:
-        return f"did you mean {close[0]}?"
-    return f"one of {', '.join(words)}" if len(words) <= 25 else "no such word"
 
 
 def scalar(value: object) -> str:
@@ -202,7 +192,6 @@ def _listed(value: Any) -> Any:
 
 as_text = PlainSerializer(str, return_type=str)
 as_place = PlainSerializer(lambda place: f"{place.latitude:g}, {place.longitude:g}", return_type=str)
-
 as_sides = PlainSerializer(lambda sides: sides[0] if len(sides) == 1 else list(sides))
 
 

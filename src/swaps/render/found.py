@@ -12,11 +12,11 @@ from swaps.sound import is_spelled
 FOR_READERS = ["id", "date", "span", "status"]
 
 
-def needed(columns: list[str] | None, form: str, readers: list[str]) -> list[str]:
+def needed(columns: list[str] | None, form: str) -> list[str]:
     """Return the columns to ask for."""
     if columns is not None:
         return [name for name in columns if name in COLUMNS]
-    return readers if form in ("table", "md") else list(COLUMNS)
+    return FOR_READERS if form in ("table", "md") else list(COLUMNS)
 
 
 def matches(rows: Sequence[Row], asked: list[str], columns: list[str] | None, form: str, text: str) -> Table:

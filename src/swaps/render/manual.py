@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
+from swaps.problem import ERROR
 from swaps.render.page import Page, block
 from swaps.render.table import Column, Table
 from swaps.rules import Manual, Rule
@@ -34,7 +35,7 @@ def _parts(manual: Manual) -> list[tuple[str, str]]:
 
 
 def _not_waived(rule: Rule) -> str:
-    return "It cannot be waived." if rule.level == "error" else "It cannot be waived: remove the waiver."
+    return "It cannot be waived." if rule.level == ERROR else "It cannot be waived: remove the waiver."
 
 
 def markdown(manuals: Iterable[Manual]) -> str:

@@ -4,7 +4,7 @@ import json as json_
 from collections import Counter
 
 from swaps.output import safe, safe_json
-from swaps.problem import ERROR, Problem
+from swaps.problem import ERROR, WARNING, Problem
 
 
 def text(problems: list[Problem]) -> str:
@@ -30,7 +30,7 @@ def json(problems: list[Problem]) -> str:
 def summary(problems: list[Problem], names: list[str]) -> str:
     """Say in one line what was checked and how many problems there are."""
     levels = Counter(problem.level for problem in problems)
-    said = [f"{levels[level]:,} {level}{'s' if levels[level] > 1 else ''}" for level in (ERROR, "warning") if levels[level]]
+    said = [f"{levels[level]:,} {level}{'s' if levels[level] > 1 else ''}" for level in (ERROR, WARNING) if levels[level]]
     return f"{', '.join(names)}: {', '.join(said) or 'no problems'}"
 
 

@@ -45,7 +45,7 @@ def page(dossier: Dossier) -> Page:
 def _where(dossier: Dossier) -> Iterator[Block]:
     for place in dossier.record.get("locations", ()):
         role = place.get("role", "handover")
-        yield block((f"{'Where' if role == 'handover' else role.capitalize()}: ", HEADING), _place(place, dossier), indent=0)
+        yield block((f"{'Where' if role == 'handover' else role.capitalize()}: ", HEADING), _place(place, dossier))
 
 
 def _place(place: Record, dossier: Dossier) -> str:

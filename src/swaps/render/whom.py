@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from swaps import english
 from swaps.counts import NOBODY, UNKNOWN, Count
 from swaps.names import folded, slug
+from swaps.words import APART
 
 Leg = dict[str, Any]
 NAMED = 4
@@ -73,7 +74,7 @@ def size(group: Leg, offered: bool) -> Count:
 
 def _part(one: Leg) -> str:
     category = one.get("category")
-    return category if category in ("remains", "accompanying") else "living"
+    return category if category in APART else "living"
 
 
 def _spellings(person: Leg) -> set[str]:
