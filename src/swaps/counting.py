@@ -16,10 +16,6 @@ Part = tuple[str | None, Count]
 """Some people of a leg: what they were held as, and how many."""
 
 
-APART = ("remains", "accompanying")
-"""The categories that have a sum of their own."""
-
-
 class Total(NamedTuple):
     """The three sums of a leg or a record."""
 

@@ -11,6 +11,8 @@ from swaps.sound import BETWEEN, latin, sounds
 
 KINDS = ("person", "title", "place", "intermediary", "charge", "notes", "source")
 """Where a match was found, in the order of its rank; the index holds the number."""
+NAMED = 4
+"""So many kinds of text are names of something: what is spelled there comes before what sounds like it, and the rest after."""
 FOUND, MATCH = "found", "match"
 """The columns that a search adds to those of a list."""
 PHRASE = re.compile(r'"([^"]*)"|(\S+)')
@@ -40,8 +42,9 @@ def search(index: Index, text: str, query: Query, columns: list[str]) -> list[Ro
         rows = _ask(index, _match(index, words), query, columns)
         if heard and (_is_sure(heard) or not any(row[-2] == 0 for row in rows)):
             seen = {row[0] for row in rows}
-            rows += [row for row in _ask(index, Match(heard, [], heard), query, columns) if row[0] not in seen]
-            rows.sort(key=lambda row: row[-2])
+            only_heard = [row for row in _ask(index, Match(heard, [], heard), query, columns) if row[0] not in seen]
+            spelled = [row for row in rows if row[-2] < NAMED]
+            rows = [*spelled, *only_heard, *(row for row in rows if row[-2] >= NAMED)]
         if query.reverse:
             rows.reverse()
     return [(*row[1:-2], KINDS[row[-2]], row[-1]) for row in rows[: query.limit]]
