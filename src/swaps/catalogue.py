@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import islice
 from typing import Any, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from swaps import chunks, parser
-from swaps.chunks import Chunk, Place
+from swaps.chunks import Chunk
 from swaps.files import Files, opened
 from swaps.models import Exchange, Loc, PartyEntry, Tombstone
 from swaps.models.values import KNOWN_PARTY, REFUSED, Known, Model, shown
@@ -37,6 +38,8 @@ PARTY_ID = re.compile(r"^- id: *([\w-]+)", re.MULTILINE)
 """How a party begins, whatever else of it cannot be read."""
 SHOWN_PER_RECORD = 200
 """No record lists more problems than this: whoever has more has one mistake, not two hundred."""
+MOST_ADVISED = 500
+"""For so many names of no party the nearest that there is is looked for: whoever has more has another registry in mind."""
 
 
 @dataclass(slots=True)
@@ -65,6 +68,7 @@ class Registry:
     parties: dict[str, PartyEntry]
     problems: list[Problem]
     refused: set[str] = field(default_factory=set)
+    advised: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def known(self) -> Known:
@@ -80,7 +84,12 @@ class Registry:
         return names
 
     def _advice(self, name: str) -> str:
-        close = get_close_matches(folded(name)[:60], self._names, 1, 0.75)
+        if name not in self.advised:
+            self.advised[name] = self._nearest(name, len(self.advised) < MOST_ADVISED)
+        return self.advised[name]
+
+    def _nearest(self, name: str, looked_for: bool) -> str:
+        close = get_close_matches(folded(name)[:60], self._names, 1, 0.75) if looked_for else []
         party = self.parties[self._names[close[0]]] if close else None
         advice = f"did you mean {party.id} ({party.name})?" if party else "mend it, or add the party there"
         return f"there is no party {shown(name)} in parties.yaml: {advice}"
@@ -125,12 +134,10 @@ def entries_of(chunk: Chunk, path: str, known: Known, problems: list[Problem]) -
         yield Entry(path, item, record if isinstance(record, Record) else None)
 
 
-def relocate(path: str, position: int, length: int, line: int, loc: Loc) -> Place:
-    """Find a place in a record, reading no more of the file than the piece that it stands in."""
+def read_again(path: str, position: int, length: int, line: int) -> Item:
+    """Return the item of a record, its lines counted from 1, reading no more of the file than the piece that it stands in."""
     items = list(parser.read_chunk(piece(path, position, length), path, []))
-    item = next((one for one in items if one.line == line), items[0])
-    row, column = item.place(loc)
-    return row - item.line + line, column
+    return next((one for one in items if one.line == line), items[0])
 
 
 def piece(path: str, position: int, length: int) -> Chunk:
@@ -153,8 +160,10 @@ def build(model: type[Model], item: Item, path: str, known: Known | None) -> tup
         return (built if item.whole else None), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
-    details = [one for one in details if one["type"] != "too_short" or not any(_below(other, one) for other in details)]
-    slips = {(*one["loc"][:-1], _near_key(model, one["loc"])) for one in details if one["type"] == "extra_forbidden"}
+    above = {one["loc"][:length] for one in details for length in range(len(one["loc"]))}
+    details = [one for one in details if one["type"] != "too_short" or one["loc"] not in above]  # a wrong item is one, too
+    extra = islice((one["loc"] for one in details if one["type"] == "extra_forbidden"), SHOWN_PER_RECORD)
+    slips = {(*loc[:-1], _near_key(model, loc)) for loc in extra}
     details = [
         one for one in details if one["type"] != "missing" or (one["loc"] not in slips and (item.whole or len(one["loc"]) > 1))
     ]
@@ -163,11 +172,6 @@ def build(model: type[Model], item: Item, path: str, known: Known | None) -> tup
         more = f"and {len(details) - SHOWN_PER_RECORD:,} more problems in this record"
         problems.append(Problem(path, *item.place(()), "too-many", ERROR, more))
     return None, problems
-
-
-def _below(one: ErrorDetails, other: ErrorDetails) -> bool:
-    """Whether an error lies in what another is about: a list with a wrong item is not also too short."""
-    return len(one["loc"]) > len(other["loc"]) and one["loc"][: len(other["loc"])] == other["loc"]
 
 
 def _problem(model: type[Model], item: Item, path: str, detail: ErrorDetails) -> Problem:

@@ -6,6 +6,7 @@ scalars; the events do neither, and each carries its place.
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 import yaml
@@ -18,6 +19,8 @@ from swaps.remedies import remedy
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 32
 MAX_SCALAR = plain.LONGEST
+MAX_INVISIBLE = 200
+"""Invisible characters of a piece that are told: whoever has more has one mistake, a damaged file."""
 
 # Control characters, surrogates, noncharacters, byte order marks, overrides of the writing direction, invisible tags, and what
 # parts or joins words unseen: two publishers that look the same would be two.
@@ -47,8 +50,11 @@ class Span(NamedTuple):
 
 def read(chunk: Chunk, problems: list[Stop]) -> Iterator[Item]:
     """Read a piece of a file, adding what is wrong with it to `problems`."""
-    for found in FORBIDDEN.finditer(chunk.text):
-        place = chunks.place_in(chunk.text, found.start(), chunk.line)
+    line, reached = chunk.line, 0
+    for found in islice(FORBIDDEN.finditer(chunk.text), MAX_INVISIBLE):
+        line += chunk.text.count("\n", reached, found.start())
+        reached = found.start()
+        place = line, reached - chunk.text.rfind("\n", 0, reached)
         problems.append(Stop(place, "control-character", _named(found[0])))
     if not problems:
         builder = Builder(chunk, problems)

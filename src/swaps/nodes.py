@@ -42,6 +42,7 @@ class Item:
     chunk: Chunk
     marks: Marks | None = None
     whole: bool = True
+    places: plain.Places | None = None
 
     @property
     def line(self) -> int:
@@ -50,11 +51,15 @@ class Item:
 
     def place(self, loc: Loc) -> Place:
         """Return the place of what `loc` leads to; of its parent where it is missing."""
-        return locate(self.marks, loc) if self.marks is not None else self._told(plain.place(self.chunk.text, loc))
+        return locate(self.marks, loc) if self.marks is not None else self._told(self._places().place(loc))
 
     def key_place(self, loc: Loc) -> Place:
         """Return the place of the key that `loc` ends with."""
-        return key_place(self.marks, loc) if self.marks is not None else self._told(plain.key_place(self.chunk.text, loc))
+        return key_place(self.marks, loc) if self.marks is not None else self._told(self._places().key_place(loc))
+
+    def _places(self) -> plain.Places:
+        self.places = self.places or plain.Places(self.chunk.text)
+        return self.places
 
     def _told(self, place: Place) -> Place:
         return place[0] + self.chunk.line, place[1] + 1
