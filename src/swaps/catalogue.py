@@ -164,14 +164,69 @@ def build(model: type[Model], item: Item, path: str, known: Known | None) -> tup
     details = [one for one in details if one["type"] != "too_short" or one["loc"] not in above]  # a wrong item is one, too
     extra = islice((one["loc"] for one in details if one["type"] == "extra_forbidden"), SHOWN_PER_RECORD)
     slips = {(*loc[:-1], _near_key(model, loc)) for loc in extra}
-    details = [
-        one for one in details if one["type"] != "missing" or (one["loc"] not in slips and (item.whole or len(one["loc"]) > 1))
+    details = [one for one in details if one["type"] != "missing" or one["loc"] not in slips]
+    if not item.whole:
+        details = [one for one in details if not _may_follow(one, item.value)]
+    strays = _strays(model, item.value, details)
+    problems = [
+        Problem(path, *item.place(loc), "unknown-key", ERROR, f"these are keys of {key}: is the line '{key}:' missing above?")
+        for loc, key in strays.items()
+        if key
     ]
-    problems = [_problem(model, item, path, detail) for detail in details[:SHOWN_PER_RECORD]]
+    details = [one for one in details if not any(one["loc"][: len(loc)] == loc for loc in strays)] if strays else details
+    problems += [_problem(model, item, path, detail) for detail in details[:SHOWN_PER_RECORD]]
     if len(details) > SHOWN_PER_RECORD:
         more = f"and {len(details) - SHOWN_PER_RECORD:,} more problems in this record"
         problems.append(Problem(path, *item.place(()), "too-many", ERROR, more))
     return None, problems
+
+
+def _strays(model: type[Model], value: Any, details: list[ErrorDetails]) -> dict[Loc, str]:
+    """Return the items that belong into the next list, by their place, each first one of a list with the key of that."""
+    found: dict[Loc, str] = {}
+    told: set[Loc] = set()
+    extra = islice((one["loc"] for one in details if one["type"] == "extra_forbidden"), SHOWN_PER_RECORD)
+    for *around, name, number, _ in (loc for loc in extra if len(loc) > 2 and isinstance(loc[-2], int)):
+        loc = (*around, name, number)
+        node = value
+        for step in loc:
+            node = node[step]
+        key = next((key for key, one in _lists_at(model, (*around,)) if key != name and _holds(one, node)), None)
+        if key:
+            found.setdefault(loc, "" if loc[:-1] in told else key)
+            told.add(loc[:-1])
+    return found
+
+
+def _lists_at(model: type[Model], loc: Loc) -> Iterator[tuple[str, type[Model]]]:
+    """Yield the keys that the model knows at a place and that hold mappings, each with the model of these."""
+    for step in loc:
+        if isinstance(step, str):
+            model = _model_in(model.model_fields[step].annotation) or model
+    for name, known in model.model_fields.items():
+        below = _model_in(known.annotation)
+        if below is not None:
+            yield name, below
+
+
+def _holds(model: type[Model], node: Any) -> bool:
+    """Whether a mapping has every key that the model needs, and none that it does not know."""
+    needed = {name for name, known in model.model_fields.items() if known.is_required()}
+    return isinstance(node, dict) and needed <= node.keys() <= {*keys_at(model, ())}
+
+
+def _may_follow(detail: ErrorDetails, value: Any) -> bool:
+    """Whether something is missing that may stand where an item cannot be read on."""
+    if detail["type"] == "too_short":
+        return bool(detail["input"])
+    if detail["type"] != "missing" and not isinstance(detail["input"], str):
+        return False
+    loc = detail["loc"][:-1] if detail["type"] == "missing" else detail["loc"]
+    for step in loc:
+        if step != (next(reversed(value), None) if isinstance(value, dict) else len(value) - 1):
+            return False
+        value = value[step]
+    return detail["type"] == "missing" or value == "" or not loc
 
 
 def _problem(model: type[Model], item: Item, path: str, detail: ErrorDetails) -> Problem:

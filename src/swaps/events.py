@@ -14,7 +14,7 @@ import yaml
 from swaps import chunks, plain
 from swaps.chunks import Chunk, Place, Stop
 from swaps.nodes import Item, Marks, Node
-from swaps.remedies import remedy
+from swaps.remedies import origin, remedy
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 32
@@ -31,7 +31,6 @@ FORBIDDEN = re.compile(
 CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7})(?= |\r?$)", re.MULTILINE)
 CUT = re.compile(r"[ \t]+#(?=[0-9])")
 """A number behind a value: no comment was meant, and yet it is one."""
-BARE_HYPHEN = re.compile(r"[ ]*-(?=[^\W\d]\w*:)")
 OTHER_LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
 NOTHING = "there is no exchange in this file"
 
@@ -66,6 +65,7 @@ class Builder:
 
     def __init__(self, chunk: Chunk, problems: list[Stop]) -> None:
         self.chunk, self.first_line, self.problems = chunk, chunk.line, problems
+        self.whole = True
         self.odd_lines = OTHER_LINE_BREAKS.search(chunk.text) is not None
         self.last: Place = (chunk.line, 1)
         self.brackets: list[Place] = []
@@ -86,10 +86,12 @@ class Builder:
             met = _syntax(error, self)
         except (ValueError, OverflowError):  # the loader without libyaml lets an impossible \U escape through
             met = Stop(self.last, "syntax", "an escape in or after this place is no character")
+        if met is not None:
+            self._take_back(self.last)  # what is missing may stand behind this place
+            self.problems.append(met)
         if last is not None:
-            last.whole = met is None
+            last.whole = last.whole and met is None
             yield last
-        self.problems += [met] if met is not None else []
 
     def items(self) -> Iterator[Item]:
         """Yield the items of the top-level list, one by one."""
@@ -104,8 +106,9 @@ class Builder:
                 none, start = True, event
                 while type(event := self.next()) is not yaml.SequenceEndEvent:
                     none = False
+                    self.whole = True
                     value, marks = self.node(event, 1)
-                    yield Item(value, self.chunk, marks)
+                    yield Item(value, self.chunk, marks, self.whole)
                 if none:
                     self.refuse(start, "empty-catalogue", NOTHING)
             elif kind in (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.AliasEvent):
@@ -172,10 +175,21 @@ class Builder:
                 value, marks = self.node(event, depth)
             if key not in values:
                 values[key], below[key], keys[key], again = value, marks, key_at, False
-            elif not again:  # whole items without their hyphen are one mistake
+                continue
+            self.whole = False
+            if self._take_back(below[key][0], marks[0]) and not values[key]:
+                values[key], below[key] = value, marks
+            if not again:  # whole items without their hyphen are one mistake
                 self.problems.append(Stop(key_at, "duplicate-key", f"{_cut(key)} {_twice(key, keys)}"))
                 again = True
         return values, (place, below, keys)
+
+    def _take_back(self, *places: Place) -> bool:
+        """Take back that there is no value in one of these places, if this was the last thing to be said."""
+        if not self.problems or self.problems[-1].rule != "empty-value" or self.problems[-1].place not in places:
+            return False
+        self.problems.pop()
+        return True
 
     def empty(self, event: Any) -> str:
         """Refuse a value of which nothing is written, unless what is written there has been refused as an anchor or a tag."""
@@ -272,17 +286,10 @@ def _syntax(error: yaml.YAMLError, builder: Builder) -> Stop:
         return Stop(at, "syntax", "a merge left a conflict here: keep one side, and take its marks out")
     if "expected ',' or" in said and builder.brackets and builder.brackets[-1][0] < place[0]:
         return Stop(builder.brackets[-1], "syntax", "this bracket is never closed")
-    if "mapping values" in said and (hyphen := _bare_hyphen(builder, place)):
-        return Stop(hyphen, "syntax", "a space is missing behind the hyphen")
+    begun = origin(said, builder.chunk.text.split("\n"), place[0] - builder.first_line)
+    if begun is not None:
+        return Stop((begun.row + builder.first_line, begun.column + 1), "syntax", begun.message)
     return Stop(place, "syntax", remedy(said))
-
-
-def _bare_hyphen(builder: Builder, place: Place) -> Place | None:
-    """Return where a key in the line above begins with a hyphen, which makes the next key a part of its value."""
-    above = place[0] - 1
-    lines = builder.chunk.text.split("\n", above - builder.first_line + 1)
-    found = BARE_HYPHEN.match(lines[above - builder.first_line]) if above >= builder.first_line else None
-    return (above, found.end()) if found else None
 
 
 def _twice(key: str, keys: dict[str, Place]) -> str:
