@@ -32,6 +32,7 @@ CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7})(?= |\r?$)", re.MULTILINE)
 CUT = re.compile(r"[ \t]+#(?=[0-9])")
 """A number behind a value: no comment was meant, and yet it is one."""
 OTHER_LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
+BEGUN = "there is no text below this | or >: write it, or quote a text that begins so"
 NOTHING = "there is no exchange in this file"
 
 
@@ -55,6 +56,8 @@ def read(chunk: Chunk, problems: list[Stop]) -> Iterator[Item]:
         reached = found.start()
         place = line, reached - chunk.text.rfind("\n", 0, reached)
         problems.append(Stop(place, "control-character", _named(found[0])))
+        if found[0] == "\0":  # what follows it is of no text either
+            break
     if not problems:
         builder = Builder(chunk, problems)
         yield from builder.read()
@@ -112,8 +115,8 @@ class Builder:
                 if none:
                     self.refuse(start, "empty-catalogue", NOTHING)
             elif kind in (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.AliasEvent):
-                if kind is yaml.ScalarEvent and event.value == "" and event.style is None:
-                    continue
+                if kind is yaml.ScalarEvent and event.value == "" and not event.style:
+                    raise Stop(self.place(event), "empty-catalogue", NOTHING)
                 message = "the top level is a list: begin each exchange with '- id: ...'"
                 raise Stop(self.place(event), "top-level", message)
 
@@ -193,8 +196,8 @@ class Builder:
 
     def empty(self, event: Any) -> str:
         """Refuse a value of which nothing is written, unless what is written there has been refused as an anchor or a tag."""
-        if not event.style and event.anchor is None and event.tag is None:
-            self.refuse(event, "empty-value", "there is no value here: write one, or leave the key out")
+        if (event.style or "") not in ("'", '"') and event.anchor is None and event.tag is None:
+            self.refuse(event, "empty-value", BEGUN if event.style else "there is no value here: write one, or leave the key out")
         return ""
 
     def scalar(self, event: Any) -> str:

@@ -12,6 +12,8 @@ REMEDIES = {
     "did not find expected key": "this line does not fit the block it stands in: check its indentation and quotes",
     "expected comment or line break": "a text that begins with | or > goes on in the next line: quote it",
     "block sequence entries are not": "a list begins in the line below its key: put '- ' there, or quote a text that begins so",
+    "found incompatible YAML": "a line that begins with % is none of a catalogue: take it out",
+    "found unknown directive": "a line that begins with % is none of a catalogue: take it out",
     "mapping keys are not allowed": "a '?' begins this: quote such a text, and leave out a value that nobody knows",
     "invalid Unicode character escape": "an escape in this quote is no character: write the character itself",
     "did not find expected hexdecimal number": "a backslash in double quotes begins an escape: use single quotes",
@@ -39,6 +41,7 @@ class Origin(NamedTuple):
 
 
 BARE_HYPHEN = re.compile(r" *-(?=[^\W\d]\w*:)")
+OTHER_BLANK = re.compile(r" *(?=[^\S\t\r ])")
 OTHER_DASH = re.compile(r" *(?=[–—−‐‑•·] ?\w)")
 NO_COLON = re.compile(r" *- (?=[a-z_]+(?: ?[=;：]| \w|:\w)(?!.*: ))")
 ITEM = re.compile(r" *- ")
@@ -48,6 +51,8 @@ def origin(said: str, lines: list[str], row: int) -> Origin | None:
     """Return where the mistake is that a reader met in a line below it; nothing if it is where it was met."""
     if "did not find expected key" in said and ITEM.match(lines[row]):
         return _without_hyphen(lines, row)
+    if found := OTHER_BLANK.match(lines[row]):
+        return Origin(row, found.end(), f"the blank U+{ord(lines[row][found.end()]):04X} is no space: indent with spaces")
     if row == 0 or not ("mapping values" in said or "did not find expected '-'" in said):
         return None
     above = lines[row - 1]
@@ -58,7 +63,7 @@ def origin(said: str, lines: list[str], row: int) -> Origin | None:
             return Origin(row - 1, found.end(), "an item of a list begins with a hyphen and a space: '- '")
         if (found := NO_COLON.match(above)) and found.end() == _depth(lines[row]):
             return Origin(row - 1, found.end(), remedy("could not find expected ':'"))
-    if (found := ITEM.match(above)) and found.end() != _depth(lines[row]) and _in_line(lines, row):
+    if (found := ITEM.match(above)) and found.end() != _depth(lines[row]) > 0 and _in_line(lines, row):
         return Origin(row - 1, found.end() - 2, "this item stands deeper or less deep than its lines below: check its indentation")
     return None
 
