@@ -157,7 +157,7 @@ def build(model: type[Model], item: Item, path: str, known: Known | None) -> tup
     """Turn a node into a model, or into the problems that it has."""
     try:
         built = model.model_validate(item.value, context=known)
-        return (built if item.whole else None), []
+        return (built if item.whole and not item.doubled else None), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
     above = {one["loc"][:length] for one in details for length in range(len(one["loc"]))}
@@ -165,8 +165,8 @@ def build(model: type[Model], item: Item, path: str, known: Known | None) -> tup
     extra = islice((one["loc"] for one in details if one["type"] == "extra_forbidden"), SHOWN_PER_RECORD)
     slips = {(*loc[:-1], _near_key(model, loc)) for loc in extra}
     details = [one for one in details if one["type"] != "missing" or one["loc"] not in slips]
-    if not item.whole:
-        details = [one for one in details if not _may_follow(one, item.value)]
+    if not item.whole or item.doubled:
+        details = [one for one in details if not _may_follow(one, item)]
     strays = _strays(model, item.value, details)
     problems = [
         Problem(path, *item.place(loc), "unknown-key", ERROR, f"these are keys of {key}: is the line '{key}:' missing above?")
@@ -215,12 +215,13 @@ def _holds(model: type[Model], node: Any) -> bool:
     return isinstance(node, dict) and needed <= node.keys() <= {*keys_at(model, ())}
 
 
-def _may_follow(detail: ErrorDetails, value: Any) -> bool:
-    """Whether something is missing that may stand where an item cannot be read on."""
+def _may_follow(detail: ErrorDetails, item: Item) -> bool:
+    """Whether something is missing that may stand where an item cannot be read on, or in what stands there twice."""
     if detail["type"] == "too_short":
         return bool(detail["input"])
-    if detail["type"] != "missing" and not isinstance(detail["input"], str):
+    if item.whole or (detail["type"] != "missing" and not isinstance(detail["input"], str)):
         return False
+    value: Any = item.value
     loc = detail["loc"][:-1] if detail["type"] == "missing" else detail["loc"]
     for step in loc:
         if step != (next(reversed(value), None) if isinstance(value, dict) else len(value) - 1):

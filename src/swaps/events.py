@@ -68,7 +68,7 @@ class Builder:
 
     def __init__(self, chunk: Chunk, problems: list[Stop]) -> None:
         self.chunk, self.first_line, self.problems = chunk, chunk.line, problems
-        self.whole = True
+        self.doubled = False
         self.odd_lines = OTHER_LINE_BREAKS.search(chunk.text) is not None
         self.last: Place = (chunk.line, 1)
         self.brackets: list[Place] = []
@@ -93,7 +93,7 @@ class Builder:
             self._take_back(self.last)  # what is missing may stand behind this place
             self.problems.append(met)
         if last is not None:
-            last.whole = last.whole and met is None
+            last.whole = met is None
             yield last
 
     def items(self) -> Iterator[Item]:
@@ -109,9 +109,9 @@ class Builder:
                 none, start = True, event
                 while type(event := self.next()) is not yaml.SequenceEndEvent:
                     none = False
-                    self.whole = True
+                    self.doubled = False
                     value, marks = self.node(event, 1)
-                    yield Item(value, self.chunk, marks, self.whole)
+                    yield Item(value, self.chunk, marks, doubled=self.doubled)
                 if none:
                     self.refuse(start, "empty-catalogue", NOTHING)
             elif kind in (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.AliasEvent):
@@ -179,7 +179,7 @@ class Builder:
             if key not in values:
                 values[key], below[key], keys[key], again = value, marks, key_at, False
                 continue
-            self.whole = False
+            self.doubled = True
             if self._take_back(below[key][0], marks[0]) and not values[key]:
                 values[key], below[key] = value, marks
             if not again:  # whole items without their hyphen are one mistake

@@ -35,13 +35,15 @@ class Item:
     """One node of the top-level list, and the piece of the file that it stands in.
 
     `marks` are the places in it, unless it was read by lines: then these tell where something stands, when somebody asks. It is
-    not whole if the list cannot be read on behind it, or if a key stands twice in it: what is missing in it may stand there.
+    not whole if the list cannot be read on behind it: what is missing in it may stand there. If a key stands twice in it, it is
+    doubled: one of the two may belong to another item.
     """
 
     value: Node
     chunk: Chunk
     marks: Marks | None = None
     whole: bool = True
+    doubled: bool = False
     places: plain.Places | None = None
 
     @property
