@@ -183,3 +183,18 @@ def test_other_encodings_are_named_once(encoding: str, name: str) -> None:
     """A file in another Unicode encoding is one mistake, with a byte order mark or without."""
     reading = read(SAMPLE.read_text(encoding="utf-8").encode(encoding), "x")
     assert [(one.line, one.column, one.message) for one in reading.problems] == [(1, 1, f"this is {name}: save the file as UTF-8")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("---\n", (2, "empty-catalogue")),
+        ("---\n...\n", (2, "empty-catalogue")),
+        ("%YAML 3.0\n---\n- id: a\n", (1, "syntax")),
+        ("- id: a\n  title: b\0\n\0\x1b\n\0\n", (2, "control-character")),
+    ],
+)
+def test_a_file_of_something_else_is_one_mistake(text: str, told: tuple[int, str]) -> None:
+    """A file that holds no record, or is no text, is told so once."""
+    (problem,) = parser.read(text.encode(), "x").problems
+    assert (problem.line, problem.rule) == told

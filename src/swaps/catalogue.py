@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import islice
 from typing import Any, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from swaps import chunks, parser
-from swaps.chunks import Chunk, Place
+from swaps.chunks import Chunk
 from swaps.files import Files, opened
 from swaps.models import Exchange, Loc, PartyEntry, Tombstone
 from swaps.models.values import KNOWN_PARTY, REFUSED, Known, Model, shown
@@ -37,6 +38,8 @@ OF_A_RECORD_ALONE = ("kind", "status", "releases", "sources")
 """The keys that no tombstone keeps: one of them, and what is withdrawn is still a record."""
 SHOWN_PER_RECORD = 200
 """No record lists more problems than this: whoever has more has one mistake, not two hundred."""
+MOST_ADVISED = 500
+"""For so many names of no party the nearest that there is is looked for: whoever has more has another registry in mind."""
 
 
 @dataclass(slots=True)
@@ -64,6 +67,7 @@ class Registry:
     parties: dict[str, PartyEntry]
     problems: list[Problem]
     refused: set[str] = field(default_factory=set)
+    advised: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def known(self) -> Known:
@@ -79,7 +83,12 @@ class Registry:
         return names
 
     def _advice(self, name: str) -> str:
-        close = get_close_matches(folded(name)[:60], self._names, 1, 0.75)
+        if name not in self.advised:
+            self.advised[name] = self._nearest(name, len(self.advised) < MOST_ADVISED)
+        return self.advised[name]
+
+    def _nearest(self, name: str, looked_for: bool) -> str:
+        close = get_close_matches(folded(name)[:60], self._names, 1, 0.75) if looked_for else []
         party = self.parties[self._names[close[0]]] if close else None
         advice = f"did you mean {party.id} ({party.name})?" if party else "mend it, or add the party there"
         return f"there is no party {shown(name)} in parties.yaml: {advice}"
@@ -124,12 +133,10 @@ def entries_of(chunk: Chunk, path: str, known: Known, problems: list[Problem]) -
         yield Entry(path, item, record if isinstance(record, Record) else None)
 
 
-def relocate(path: str, position: int, length: int, line: int, loc: Loc) -> Place:
-    """Find a place in a record, reading no more of the file than the piece that it stands in."""
+def read_again(path: str, position: int, length: int, line: int) -> Item:
+    """Return the item of a record, its lines counted from 1, reading no more of the file than the piece that it stands in."""
     items = list(parser.read_chunk(piece(path, position, length), path, []))
-    item = next((one for one in items if one.line == line), items[0])
-    row, column = item.place(loc)
-    return row - item.line + line, column
+    return next((one for one in items if one.line == line), items[0])
 
 
 def piece(path: str, position: int, length: int) -> Chunk:
@@ -149,24 +156,77 @@ def build(model: type[Model], item: Item, path: str, known: Known | None) -> tup
     """Turn a node into a model, or into the problems that it has."""
     try:
         built = model.model_validate(item.value, context=known)
-        return (built if item.whole else None), []
+        return (built if item.whole and not item.doubled else None), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
-    details = [one for one in details if one["type"] != "too_short" or not any(_below(other, one) for other in details)]
-    slips = {(*one["loc"][:-1], _near_key(model, one["loc"])) for one in details if one["type"] == "extra_forbidden"}
-    details = [
-        one for one in details if one["type"] != "missing" or (one["loc"] not in slips and (item.whole or len(one["loc"]) > 1))
+    above = {one["loc"][:length] for one in details for length in range(len(one["loc"]))}
+    details = [one for one in details if one["type"] != "too_short" or one["loc"] not in above]  # a wrong item is one, too
+    extra = islice((one["loc"] for one in details if one["type"] == "extra_forbidden"), SHOWN_PER_RECORD)
+    slips = {(*loc[:-1], _near_key(model, loc)) for loc in extra}
+    details = [one for one in details if one["type"] != "missing" or one["loc"] not in slips]
+    if not item.whole or item.doubled:
+        details = [one for one in details if not _may_follow(one, item)]
+    strays = _strays(model, item.value, details)
+    problems = [
+        Problem(path, *item.place(loc), "unknown-key", ERROR, f"these are keys of {key}: is the line '{key}:' missing above?")
+        for loc, key in strays.items()
+        if key
     ]
-    problems = [_problem(model, item, path, detail) for detail in details[:SHOWN_PER_RECORD]]
+    details = [one for one in details if not any(one["loc"][: len(loc)] == loc for loc in strays)] if strays else details
+    problems += [_problem(model, item, path, detail) for detail in details[:SHOWN_PER_RECORD]]
     if len(details) > SHOWN_PER_RECORD:
         more = f"and {len(details) - SHOWN_PER_RECORD:,} more problems in this record"
         problems.append(Problem(path, *item.place(()), "too-many", ERROR, more))
     return None, problems
 
 
-def _below(one: ErrorDetails, other: ErrorDetails) -> bool:
-    """Whether an error lies in what another is about: a list with a wrong item is not also too short."""
-    return len(one["loc"]) > len(other["loc"]) and one["loc"][: len(other["loc"])] == other["loc"]
+def _strays(model: type[Model], value: Any, details: list[ErrorDetails]) -> dict[Loc, str]:
+    """Return the items that belong into the next list, by their place, each first one of a list with the key of that."""
+    found: dict[Loc, str] = {}
+    told: set[Loc] = set()
+    extra = islice((one["loc"] for one in details if one["type"] == "extra_forbidden"), SHOWN_PER_RECORD)
+    for *around, name, number, _ in (loc for loc in extra if len(loc) > 2 and isinstance(loc[-2], int)):
+        loc = (*around, name, number)
+        node = value
+        for step in loc:
+            node = node[step]
+        key = next((key for key, one in _lists_at(model, (*around,)) if key != name and _holds(one, node)), None)
+        if key:
+            found.setdefault(loc, "" if loc[:-1] in told else key)
+            told.add(loc[:-1])
+    return found
+
+
+def _lists_at(model: type[Model], loc: Loc) -> Iterator[tuple[str, type[Model]]]:
+    """Yield the keys that the model knows at a place and that hold mappings, each with the model of these."""
+    for step in loc:
+        if isinstance(step, str):
+            model = _model_in(model.model_fields[step].annotation) or model
+    for name, known in model.model_fields.items():
+        below = _model_in(known.annotation)
+        if below is not None:
+            yield name, below
+
+
+def _holds(model: type[Model], node: Any) -> bool:
+    """Whether a mapping has every key that the model needs, and none that it does not know."""
+    needed = {name for name, known in model.model_fields.items() if known.is_required()}
+    return isinstance(node, dict) and needed <= node.keys() <= {*keys_at(model, ())}
+
+
+def _may_follow(detail: ErrorDetails, item: Item) -> bool:
+    """Whether something is missing that may stand where an item cannot be read on, or in what stands there twice."""
+    if detail["type"] == "too_short":
+        return bool(detail["input"])
+    if item.whole or (detail["type"] != "missing" and not isinstance(detail["input"], str)):
+        return False
+    value: Any = item.value
+    loc = detail["loc"][:-1] if detail["type"] == "missing" else detail["loc"]
+    for step in loc:
+        if step != (next(reversed(value), None) if isinstance(value, dict) else len(value) - 1):
+            return False
+        value = value[step]
+    return detail["type"] == "missing" or value == "" or not loc
 
 
 def _problem(model: type[Model], item: Item, path: str, detail: ErrorDetails) -> Problem:

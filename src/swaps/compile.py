@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 
 from swaps import catalogue, checks, chunks, output, parser, tallies
@@ -20,6 +21,8 @@ from swaps.problem import Problem
 from swaps.writer import Writer
 
 BATCH = 200
+READ_AGAIN = 64
+"""So many records are kept while their problems are put in place."""
 READING = 0.9
 """The part of the time that reading takes; the rest goes into what is made of all records together."""
 TAKEN_OVER = (
@@ -170,9 +173,11 @@ class Compilation:
 
     def _across(self, paths: dict[str, str]) -> Iterator[tuple[int, Problem]]:
         """Yield what only shows when records are held against each other, each put in its place."""
+        read_again = lru_cache(maxsize=READ_AGAIN)(catalogue.read_again)
         for check in checks.ACROSS:
             for n, loc, message in check.find(self.connection):
                 where = "SELECT file, position, length, line FROM exchanges WHERE n = ?"
                 file, position, length, line = self.connection.execute(where, (n,)).fetchone()
-                place = catalogue.relocate(paths[file], position, length, line, loc)
-                yield n, Problem(paths[file], *place, check.rule, check.level, message)
+                item = read_again(paths[file], position, length, line)
+                row, column = item.place(loc)
+                yield n, Problem(paths[file], row - item.line + line, column, check.rule, check.level, message)

@@ -6,6 +6,7 @@ scalars; the events do neither, and each carries its place.
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 import yaml
@@ -14,11 +15,13 @@ from swaps import chunks, plain
 from swaps.chunks import Chunk, Place, Stop
 from swaps.nodes import NOTHING, Item, Marks, Node
 from swaps.plain import Loc
-from swaps.remedies import remedy
+from swaps.remedies import origin, remedy
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 32
 MAX_SCALAR = plain.LONGEST
+MAX_INVISIBLE = 200
+"""Invisible characters of a piece that are told: whoever has more has one mistake, a damaged file."""
 
 # Control characters, surrogates, noncharacters, byte order marks, overrides of the writing direction, invisible tags, and what
 # parts or joins words unseen: two publishers that look the same would be two.
@@ -29,8 +32,8 @@ FORBIDDEN = re.compile(
 CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7})(?= |\r?$)", re.MULTILINE)
 CUT = re.compile(r"[ \t]+#(?=[0-9])")
 """A number behind a value: no comment was meant, and yet it is one."""
-BARE_HYPHEN = re.compile(r"[ ]*-(?=[^\W\d]\w*:)")
 OTHER_LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
+BEGUN = "there is no text below this | or >: write it, or quote a text that begins so"
 
 
 class Span(NamedTuple):
@@ -47,9 +50,14 @@ class Span(NamedTuple):
 
 def read(chunk: Chunk, problems: list[Stop]) -> Iterator[Item]:
     """Read a piece of a file, adding what is wrong with it to `problems`."""
-    for found in FORBIDDEN.finditer(chunk.text):
-        place = chunks.place_in(chunk.text, found.start(), chunk.line)
+    line, reached = chunk.line, 0
+    for found in islice(FORBIDDEN.finditer(chunk.text), MAX_INVISIBLE):
+        line += chunk.text.count("\n", reached, found.start())
+        reached = found.start()
+        place = line, reached - chunk.text.rfind("\n", 0, reached)
         problems.append(Stop(place, "control-character", _named(found[0])))
+        if found[0] == "\0":  # what follows it is of no text either
+            break
     if not problems:
         builder = Builder(chunk, problems)
         yield from builder.read()
@@ -60,6 +68,7 @@ class Builder:
 
     def __init__(self, chunk: Chunk, problems: list[Stop]) -> None:
         self.chunk, self.first_line, self.problems = chunk, chunk.line, problems
+        self.doubled = False
         self.odd_lines = OTHER_LINE_BREAKS.search(chunk.text) is not None
         self.last: Place = (chunk.line, 1)
         self.brackets: list[Place] = []
@@ -80,10 +89,12 @@ class Builder:
             met = _syntax(error, self)
         except (ValueError, OverflowError):  # the loader without libyaml lets an impossible \U escape through
             met = Stop(self.last, "syntax", "an escape in or after this place is no character")
+        if met is not None:
+            self._take_back(self.last)  # what is missing may stand behind this place
+            self.problems.append(met)
         if last is not None:
             last.whole = met is None
             yield last
-        self.problems += [met] if met is not None else []
 
     def items(self) -> Iterator[Item]:
         """Yield the items of the top-level list, one by one."""
@@ -98,13 +109,14 @@ class Builder:
                 none, start = True, event
                 while type(event := self.next()) is not yaml.SequenceEndEvent:
                     none = False
+                    self.doubled = False
                     value, marks = self.node(event, 1)
-                    yield Item(value, self.chunk, marks)
+                    yield Item(value, self.chunk, marks, doubled=self.doubled)
                 if none:
                     self.refuse(start, "empty-catalogue", NOTHING)
             elif kind in (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.AliasEvent):
-                if kind is yaml.ScalarEvent and event.value == "" and event.style is None:
-                    continue
+                if kind is yaml.ScalarEvent and event.value == "" and not event.style:
+                    raise Stop(self.place(event), "empty-catalogue", NOTHING)
                 message = "the top level is a list: begin each exchange with '- id: ...'"
                 raise Stop(self.place(event), "top-level", message)
 
@@ -166,15 +178,26 @@ class Builder:
                 value, marks = self.node(event, depth)
             if key not in values:
                 values[key], below[key], keys[key], again = value, marks, key_at, False
-            elif not again:  # whole items without their hyphen are one mistake
+                continue
+            self.doubled = True
+            if self._take_back(below[key][0], marks[0]) and not values[key]:
+                values[key], below[key] = value, marks
+            if not again:  # whole items without their hyphen are one mistake
                 self.problems.append(Stop(key_at, "duplicate-key", f"{_cut(key)} {_twice(key, keys)}"))
                 again = True
         return values, (place, below, keys)
 
+    def _take_back(self, *places: Place) -> bool:
+        """Take back that there is no value in one of these places, if this was the last thing to be said."""
+        if not self.problems or self.problems[-1].rule != "empty-value" or self.problems[-1].place not in places:
+            return False
+        self.problems.pop()
+        return True
+
     def empty(self, event: Any) -> str:
         """Refuse a value of which nothing is written, unless what is written there has been refused as an anchor or a tag."""
-        if not event.style and event.anchor is None and event.tag is None:
-            self.refuse(event, "empty-value", "there is no value here: write one, or leave the key out")
+        if (event.style or "") not in ("'", '"') and event.anchor is None and event.tag is None:
+            self.refuse(event, "empty-value", BEGUN if event.style else "there is no value here: write one, or leave the key out")
         return ""
 
     def scalar(self, event: Any) -> str:
@@ -266,17 +289,10 @@ def _syntax(error: yaml.YAMLError, builder: Builder) -> Stop:
         return Stop(at, "syntax", "a merge left a conflict here: keep one side, and take its marks out")
     if "expected ',' or" in said and builder.brackets and builder.brackets[-1][0] < place[0]:
         return Stop(builder.brackets[-1], "syntax", "this bracket is never closed")
-    if "mapping values" in said and (hyphen := _bare_hyphen(builder, place)):
-        return Stop(hyphen, "syntax", "a space is missing behind the hyphen")
+    begun = origin(said, builder.chunk.text.split("\n"), place[0] - builder.first_line)
+    if begun is not None:
+        return Stop((begun.row + builder.first_line, begun.column + 1), "syntax", begun.message)
     return Stop(place, "syntax", remedy(said))
-
-
-def _bare_hyphen(builder: Builder, place: Place) -> Place | None:
-    """Return where a key in the line above begins with a hyphen, which makes the next key a part of its value."""
-    above = place[0] - 1
-    lines = builder.chunk.text.split("\n", above - builder.first_line + 1)
-    found = BARE_HYPHEN.match(lines[above - builder.first_line]) if above >= builder.first_line else None
-    return (above, found.end()) if found else None
 
 
 def _twice(key: str, keys: dict[str, Place]) -> str:

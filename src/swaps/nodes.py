@@ -37,13 +37,16 @@ class Item:
     """One node of the top-level list, and the piece of the file that it stands in.
 
     `marks` are the places in it, unless it was read by lines: then these tell where something stands, when somebody asks. It is
-    not whole if the list cannot be read on behind it: what is missing in it may stand there.
+    not whole if the list cannot be read on behind it: what is missing in it may stand there. If a key stands twice in it, it is
+    doubled: one of the two may belong to another item.
     """
 
     value: Node
     chunk: Chunk
     marks: Marks | None = None
     whole: bool = True
+    doubled: bool = False
+    places: plain.Places | None = None
 
     @property
     def line(self) -> int:
@@ -52,11 +55,15 @@ class Item:
 
     def place(self, loc: Loc) -> Place:
         """Return the place of what `loc` leads to; of its parent where it is missing."""
-        return locate(self.marks, loc) if self.marks is not None else self._told(plain.place(self.chunk.text, loc))
+        return locate(self.marks, loc) if self.marks is not None else self._told(self._places().place(loc))
 
     def key_place(self, loc: Loc) -> Place:
         """Return the place of the key that `loc` ends with."""
-        return key_place(self.marks, loc) if self.marks is not None else self._told(plain.key_place(self.chunk.text, loc))
+        return key_place(self.marks, loc) if self.marks is not None else self._told(self._places().key_place(loc))
+
+    def _places(self) -> plain.Places:
+        self.places = self.places or plain.Places(self.chunk.text)
+        return self.places
 
     def _told(self, place: Place) -> Place:
         return place[0] + self.chunk.line, place[1] + 1

@@ -180,24 +180,37 @@ def _sized(value: str) -> str:
     return value
 
 
-def place(text: str, loc: Loc) -> Place:
-    """Return line and column, from 0, of what `loc` leads to in a record that was read; of its parent where it is missing."""
-    lines = text.split("\n")
-    return _lead(lines, loc)[:2]
+class Places:
+    """Where things stand in a text that was read, by line and column from 0.
 
+    What a mapping or list holds is looked up once: a record may have as many problems as lines.
+    """
 
-def key_place(text: str, loc: Loc) -> Place:
-    """Return line and column of the key that `loc` ends with; of its mapping where it is missing."""
-    lines = text.split("\n")
-    spot = _lead(lines, loc[:-1])
-    return next((at for step, at, _ in _below(lines, spot) if step == loc[-1]), spot[:2])
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+        self.known: dict[Spot, dict[str | int, tuple[Place, Spot]]] = {}
 
+    def place(self, loc: Loc) -> Place:
+        """Return the place of what `loc` leads to in the record; of its parent where it is missing."""
+        return self._lead(loc)[:2]
 
-def _lead(lines: list[str], loc: Loc) -> Spot:
-    spot: Spot = (0, 2, MAPPING)
-    for wanted in loc:
-        spot = next((below for step, _, below in _below(lines, spot) if step == wanted), spot)
-    return spot
+    def key_place(self, loc: Loc) -> Place:
+        """Return the place of the key that `loc` ends with; of its mapping where it is missing."""
+        spot = self._lead(loc[:-1])
+        below = self._below(spot).get(loc[-1])
+        return below[0] if below else spot[:2]
+
+    def _lead(self, loc: Loc) -> Spot:
+        spot: Spot = (0, 2, MAPPING)
+        for step in loc:
+            below = self._below(spot).get(step)
+            spot = below[1] if below else spot
+        return spot
+
+    def _below(self, spot: Spot) -> dict[str | int, tuple[Place, Spot]]:
+        if spot not in self.known:
+            self.known[spot] = {step: (at, below) for step, at, below in _below(self.lines, spot)}
+        return self.known[spot]
 
 
 def _below(lines: list[str], spot: Spot) -> Iterator[tuple[str | int, Place, Spot]]:

@@ -83,9 +83,13 @@ def country_is_a_country(record: Exchange, context: Context) -> Iterator[Finding
 def citizenship_once(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure a list of citizenships names each of them once."""
     for loc, _, person in record.people:
+        if len(person.citizenships) == len({*person.citizenships}):
+            continue
+        seen = set()
         for number, code in enumerate(person.citizenships):
-            if code in person.citizenships[:number]:
+            if code in seen:
                 yield (*loc, "citizenships", number), f"{code} stands here twice"
+            seen.add(code)
 
 
 CHECKS = (party_of_its_time, country_is_a_country, citizenship_once)

@@ -35,9 +35,13 @@ def latin_name(record: Exchange, context: Context) -> Iterator[Finding]:
 def alias_is_another_name(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure an alias says something that the name does not."""
     for loc, _, person in record.people:
+        if not person.aliases:
+            continue
+        seen = {person.name, person.native_name}
         for number, alias in enumerate(person.aliases):
-            if alias in (person.name, person.native_name, *person.aliases[:number]):
+            if alias in seen:
                 yield (*loc, "aliases", number), f"{alias} stands here already"
+            seen.add(alias)
 
 
 @warning

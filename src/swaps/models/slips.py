@@ -24,7 +24,7 @@ NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight
 
 def dates(text: str) -> list[str]:
     """Return the dates that a text may mean: `10.04.2025` is 2025-04-10, and 04/10/2025 one of two."""
-    text = text.strip(" '\"‘’“”").translate(HYPHENS)
+    text = text.strip(" '\"‘’“”,;").translate(HYPHENS)
     if found := DASHED.fullmatch(text):
         text = "-".join(part for part in found.groups() if part)
     first, *rest = TO.split(text, maxsplit=1)
