@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from swaps import chunks, events, parser
@@ -44,6 +44,7 @@ def test_quoted_text_round_trips(text: str) -> None:
 
 
 @given(st.binary(max_size=300))
+@example(b"[")
 def test_no_bytes_break_it(data: bytes) -> None:
     """Whatever the bytes, the answer is items or problems, each problem with a place."""
     reading = read(data, "x")

@@ -49,6 +49,8 @@ ITEM = re.compile(r" *- ")
 
 def origin(said: str, lines: list[str], row: int) -> Origin | None:
     """Return where the mistake is that a reader met in a line below it; nothing if it is where it was met."""
+    if row >= len(lines):
+        return None  # behind the end, where something should still have come
     if "did not find expected key" in said and ITEM.match(lines[row]):
         return _without_hyphen(lines, row)
     if found := OTHER_BLANK.match(lines[row]):
