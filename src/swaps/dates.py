@@ -56,6 +56,12 @@ class PartialDate(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def _parse(text: str) -> PartialDate:
+    if len(text) == 10 and text[4] == text[7] == "-":  # as nearly all are written
+        try:
+            day = date.fromisoformat(text)
+            return PartialDate(day, day, text)
+        except ValueError:
+            pass  # which is said better below
     first, slash, second = text.partition("/")
     earliest, latest = _span(first, text)
     if not slash:

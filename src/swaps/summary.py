@@ -65,8 +65,7 @@ def whole(legs: Iterable[Total]) -> Total:
 
 
 def _handovers(record: Exchange) -> list[Location]:
-    places = [*record.locations, *(place for release in record.releases for place in release.locations)]
-    return [place for place in places if place.role == "handover"]
+    return [place for _, _, place in record.places if place.role == "handover"]
 
 
 def _line(place: Location) -> str:

@@ -170,8 +170,10 @@ class Writer:
 
     def names(self, key: Row, person: Person) -> None:
         """Write every name of a person."""
-        kinds = [(person.name, "name"), (person.native_name, "native"), *((alias, "alias") for alias in person.aliases)]
-        self.add("names", ((folded(name), *key, name, kind) for name, kind in [*kinds, (person.identity, "id")] if name))
+        names = [(person.name, "name"), (person.native_name, "native"), *((alias, "alias") for alias in person.aliases)]
+        if folded(person.identity) != folded(person.name):
+            names.append((person.identity, "id"))
+        self.add("names", ((folded(name), *key, name, kind) for name, kind in names if name))
 
     def disputes(self, n: int, record: Exchange) -> None:
         """Write where sources differ."""
@@ -242,15 +244,14 @@ def texts_of(record: Exchange) -> Iterator[tuple[int, str]]:
     for _, _, person in record.people:
         yield 0, BETWEEN.join(person.names)
         yield from ((4, charge.text) for charge in person.charges if charge.text)
-    places = [*record.locations, *(place for release in record.releases for place in release.locations)]
-    for place in places:
+    for _, _, place in record.places:
         names = (place.place, place.city, place.now and place.now.city)
         if any(names):
             yield 2, BETWEEN.join(dict.fromkeys(name for name in names if name))
     yield from ((3, one.name) for one in record.intermediaries if one.name)
     yield from ((0, name) for step in record.history for name in step.people)
     yield from ((5, step.text) for step in record.history)
-    yield from ((5, group.description) for release in record.releases for group in release.groups)
+    yield from ((5, group.description) for _, _, group in record.groups)
     if record.notes:
         yield 5, record.notes
     yield from ((6, f"{source.publisher}: {source.title}") for source in record.sources)

@@ -38,9 +38,12 @@ WITH legs AS (
     SELECT n, leg, first, last, day, remains || ' dead from ' || way FROM legs WHERE remains_min > 0 AND remains_min = remains_max
     UNION ALL
     SELECT n, -1, first, last, day, person FROM people JOIN legs USING (n, leg)
+), shared AS (
+    SELECT mark FROM marks GROUP BY mark HAVING count(*) > 1
 ), pairs AS (
     SELECT n, leg, first, day, mark, lag(n) OVER w AS other, lag(leg) OVER w AS other_leg, lag(first) OVER w AS began,
-        lag(last) OVER w AS ended, lag(day) OVER w AS other_day FROM marks WINDOW w AS (PARTITION BY mark ORDER BY first, n)
+        lag(last) OVER w AS ended, lag(day) OVER w AS other_day FROM marks WHERE mark IN shared
+    WINDOW w AS (PARTITION BY mark ORDER BY first, n)
 )
 SELECT max(n, other) AS later, min(n, other) AS earlier, min(mark) FROM pairs
 WHERE n <> other AND julianday(first) - julianday(ended) <= {DAYS} AND julianday(ended) - julianday(began) <= {MONTH}

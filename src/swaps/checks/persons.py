@@ -4,13 +4,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from swaps.checks.check import Context, Finding, error, warning
+from swaps.checks.check import Context, Finding, error, of, warning
 from swaps.models import Exchange
 from swaps.names import folded
 
 BODIES = re.compile(r"\b(?:bodies|remains|coffins) of\b|^(?:the )?(?:bodies|remains|coffins)\b")
 
 
+@of("people")
 @error
 def person_once(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure nobody is released twice in one record."""
@@ -21,6 +22,7 @@ def person_once(record: Exchange, context: Context) -> Iterator[Finding]:
         seen[person.identity] = person.name
 
 
+@of("people")
 @warning
 def latin_name(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure a name is in Latin letters, without look-alikes of another script."""
@@ -31,6 +33,7 @@ def latin_name(record: Exchange, context: Context) -> Iterator[Finding]:
             yield (*loc, "name"), f"{person.name} has a letter that is not Latin ({named}): the native name has its own key"
 
 
+@of("people")
 @warning
 def alias_is_another_name(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure an alias says something that the name does not."""
@@ -44,6 +47,7 @@ def alias_is_another_name(record: Exchange, context: Context) -> Iterator[Findin
             seen.add(alias)
 
 
+@of("people")
 @warning
 def sentence_of_the_convicted(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure whoever has a sentence was convicted; what somebody faced is `up to`."""
@@ -57,62 +61,60 @@ def sentence_of_the_convicted(record: Exchange, context: Context) -> Iterator[Fi
             )
 
 
+@of("groups")
 @warning
 def members_are_named(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure the members that a group names stand among the people of its leg."""
-    for loc, release in record.legs:
-        named = [(number, at, name) for number, group in enumerate(release.groups) for at, name in enumerate(group.people)]
-        if named:
+    for loc, release, group in record.groups:
+        if group.people:
             known = {folded(name) for person in release.people for name in (*person.names, person.identity)}
-            for number, at, name in named:
+            for number, name in enumerate(group.people):
                 if folded(name) not in known:
-                    yield (*loc, "groups", number, "people", at), f"{name} is not among the people of this leg"
+                    yield (*loc, "people", number), f"{name} is not among the people of this leg"
 
 
+@of("groups")
 @error
 def part_within_the_whole(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure women, minors, citizens and named members are not more than the group has."""
-    for loc, release in record.legs:
-        for number, group in enumerate(release.groups):
-            most = group.count.high if group.count is not None else None
-            if most is None or (group.count and group.count.about):
-                continue
-            here = (*loc, "groups", number)
-            for key in ("women", "minors"):
-                part = getattr(group, key)
-                if part is not None and part.low > most:
-                    yield (*here, key), f"{part} {key} are more than the {group.count} of the group"
-            citizens = sum(one.count.low for one in group.citizenships if one.count is not None)
-            if citizens > most:
-                yield (*here, "citizenships"), f"the citizenships add up to {citizens}, the group has {group.count}"
-            if len(group.people) > most:
-                yield (*here, "people"), f"{len(group.people)} members are named, the group has {group.count}"
+    for loc, _, group in record.groups:
+        most = group.count.high if group.count is not None else None
+        if most is None or (group.count and group.count.about):
+            continue
+        for key in ("women", "minors"):
+            part = getattr(group, key)
+            if part is not None and part.low > most:
+                yield (*loc, key), f"{part} {key} are more than the {group.count} of the group"
+        citizens = sum(one.count.low for one in group.citizenships if one.count is not None)
+        if citizens > most:
+            yield (*loc, "citizenships"), f"the citizenships add up to {citizens}, the group has {group.count}"
+        if len(group.people) > most:
+            yield (*loc, "people"), f"{len(group.people)} members are named, the group has {group.count}"
 
 
+@of("groups")
 @warning
 def dead_and_living_apart(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure the dead are a group of their own, with the category remains."""
-    for loc, release in record.legs:
-        for number, group in enumerate(release.groups):
-            text = group.description.lower()
-            if (group.category == "mixed" and "bodies" in text) or (group.category != "remains" and BODIES.search(text)):
-                yield (*loc, "groups", number, "category"), "bodies are a group of their own, with category remains"
+    for loc, _, group in record.groups:
+        text = group.description.lower()
+        if (group.category == "mixed" and "bodies" in text) or (group.category != "remains" and BODIES.search(text)):
+            yield (*loc, "category"), "bodies are a group of their own, with category remains"
 
 
 @warning
 def held_by_the_other_side(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure prisoners of war are not citizens of the party alone that releases them."""
-    for loc, release in record.legs:
-        held = [(("people", number), {*one.citizenships}) for number, one in enumerate(release.people) if one.category == "pows"]
-        for number, group in enumerate(release.groups):
-            if group.category == "pows":
-                held.append((("groups", number), {part.code for part in group.citizenships}))
-        for here, codes in held:
-            if codes and codes <= {*release.by}:
-                yield (
-                    (*loc, *here, "citizenships"),
-                    f"{' and '.join(release.by)} releases its own: are by and to the wrong way round?",
-                )
+    held = [(loc, release, {*one.citizenships}) for loc, release, one in record.people if one.category == "pows"]
+    held += [
+        (loc, release, {one.code for one in group.citizenships})
+        for loc, release, group in record.groups
+        if group.category == "pows"
+    ]
+    for loc, release, codes in held:
+        if codes and codes <= {*release.by}:
+            said = f"{' and '.join(release.by)} releases its own: are by and to the wrong way round?"
+            yield (*loc, "citizenships"), said
 
 
 def _is_latin(letter: str) -> bool:

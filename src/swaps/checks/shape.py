@@ -81,13 +81,11 @@ def unique_leg_id(record: Exchange, context: Context) -> Iterator[Finding]:
             seen.add(release.id)
 
 
+@of("places")
 @error
 def location_says_where(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure a location names a place, or says that it was kept undisclosed."""
-    places = [(("locations", number), place) for number, place in enumerate(record.locations)]
-    for loc, release in record.legs:
-        places += [((*loc, "locations", number), place) for number, place in enumerate(release.locations)]  # type: ignore[misc]
-    for loc, place in places:
+    for loc, _, place in record.places:
         if not (place.place or place.city or place.country or place.undisclosed):
             yield loc, "no place, city or country is here: name one, or write undisclosed: true"
         if place.undisclosed and (place.place or place.city or place.coordinates):

@@ -38,6 +38,7 @@ def leg_within_date(record: Exchange, context: Context) -> Iterator[Finding]:
             yield (*loc, "date"), f"{release.date} lies outside the record's {record.when}: widen that one, or mend this"
 
 
+@of("people")
 @error
 def released_after_held(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure nobody is released before being held."""

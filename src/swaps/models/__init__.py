@@ -2,25 +2,20 @@
 
 from swaps.models.exchange import (
     Acknowledgement,
-    Claim,
     Consideration,
-    Dispute,
     Exchange,
     Intermediary,
     Loc,
-    Location,
-    PlaceNow,
-    Planned,
     Relation,
-    Release,
-    Source,
     Step,
     Tombstone,
     Waiver,
     Withdrawal,
 )
+from swaps.models.legs import Location, PlaceNow, Planned, Release
 from swaps.models.party import PartyEntry, PeriodName, StateCode
 from swaps.models.people import Charge, Group, GroupCitizenship, Person
+from swaps.models.sources import Claim, Dispute, Source
 from swaps.models.values import Coordinates
 
 __all__ = [

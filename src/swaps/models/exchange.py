@@ -1,26 +1,23 @@
 """The record of one exchange."""
 
+from datetime import date
 from functools import cached_property
 
 from pydantic import Field
 
 from swaps.dates import PartialDate
+from swaps.models.legs import Location, Planned, Release
 from swaps.models.people import Group, Person
+from swaps.models.sources import Dispute, Source
 from swaps.models.values import (
     Answer,
-    Category,
     ConsiderationKind,
-    Country,
     Currency,
     Date,
-    DisputedField,
     Id,
     IntermediaryRole,
     Kind,
-    Language,
     Line,
-    LocationRole,
-    Map,
     Model,
     Number,
     Parties,
@@ -28,36 +25,20 @@ from swaps.models.values import (
     Prose,
     RelationKind,
     Some,
-    SourceKind,
     Status,
     Title,
-    Truth,
-    Url,
 )
 
 Loc = tuple[str | int, ...]
 """A place in a record: keys and numbers that lead to it."""
-
-
-class PlaceNow(Model):
-    """What a place is called today."""
-
-    city: Line | None = Field(None, description="The city's name today.", examples=["Chemnitz"])
-    country: Country | None = Field(None, description="The country's code today.")
-
-
-class Location(Model):
-    """A place, named as it was then."""
-
-    role: LocationRole = Field("handover", description="What happened there; a handover where it is absent.")
-    place: Line | None = Field(None, description="The bridge, airport or crossing.", examples=["Glienicke Bridge"])
-    city: Line | None = Field(None, description="The city, as it was called then.", examples=["Abu Dhabi"])
-    country: Country | None = Field(None, description="The code of the country that it lay in then.")
-    now: PlaceNow | None = Field(None, description="City and country of today, where they have changed.")
-    border_with: Country | None = Field(None, description="The country on the other side, for a place on a border.")
-    coordinates: Map | None = Field(None, description="Latitude and longitude in degrees: 52.4135, 13.0904.")
-    undisclosed: Truth = Field(False, description="The sides kept the place to themselves; not the same as unknown to us.")
-    sources: Some[Id] = Field((), description="The ids of the sources of what is said here.")
+Named = tuple[Loc, str, PartialDate | None]
+"""A party where a record names it, with the time that this is about."""
+SIDES = {
+    "planned": ("by", "to"), "considerations": ("by", "to"), "intermediaries": ("party", "on_behalf_of"), "acknowledged": ("by",),
+}  # fmt: skip
+"""The lists of a record whose items name parties, besides its legs."""
+TODAY = PartialDate(date.max, date.max, "the present")
+"""The time of what is said of today."""
 
 
 class Step(Model):
@@ -67,31 +48,6 @@ class Step(Model):
     text: Prose = Field(description="What happened, in a sentence of ours.", examples=["Both governments confirm the talks."])
     status: Status | None = Field(None, description="The status of the exchange from this step on, where it changed.")
     people: Some[Line] = Field((), description="Names that the step speaks of, even of people who were never released.")
-    sources: Some[Id] = Field((), description="The ids of the sources of what is said here.")
-
-
-class Planned(Model):
-    """What a framework promised: how many people of one kind, by whom and to whom."""
-
-    by: Parties = Field(description="The party or parties that promised to release.")
-    to: Parties = Field((), description="The party or parties that were to receive them.")
-    category: Category | None = Field(None, description="What they were held as.")
-    count: Number | None = Field(None, description="How many; absent where it is unknown.")
-    sources: Some[Id] = Field((), description="The ids of the sources of what is said here.")
-
-
-class Release(Model):
-    """A directed leg: people released by one side, to another."""
-
-    id: Id | None = Field(None, description="A name for the leg, where two legs have the same `by`.", examples=["first-day"])
-    by: Parties = Field(description="The party that released them, or a list for a joint release.")
-    to: Parties = Field((), description="The party that received them, or a list; absent where nobody did.")
-    held_by: Parties = Field((), description="Who had held them, where it was another party.")
-    date: Date | None = Field(None, description="The day of this leg, where it differs from the record's.")
-    locations: Some[Location] = Field((), description="The places of this leg, where they differ from the record's.")
-    planned: Number | None = Field(None, description="How many were promised in all.")
-    people: Some[Person] = Field((), description="The people who are named.")
-    groups: Some[Group] = Field((), description="The people who are counted and not named.")
     sources: Some[Id] = Field((), description="The ids of the sources of what is said here.")
 
 
@@ -126,55 +82,11 @@ class Acknowledgement(Model):
     sources: Some[Id] = Field((), description="The ids of the sources of what is said here.")
 
 
-class Claim(Model):
-    """One of several competing values."""
-
-    value: Line = Field(
-        description="The value; a count or a date where the field is one.", examples=["about $50", "~1000", "1962-02-10"]
-    )
-    per: Line | None = Field(
-        None, description="Who says so: a party's id, or the name of an organisation.", examples=["RU", "Red Cross"]
-    )
-    sources: Some[Id] = Field(description="The ids of the sources that were seen to say it.")
-
-
-class Dispute(Model):
-    """Competing values, side by side."""
-
-    field: DisputedField = Field(description="What they are values of.")
-    leg: Line | None = Field(None, description="The leg, by its `id` or its `by`.", examples=["RU", "first-day"])
-    person: Id | None = Field(None, description="The person, by the id or the slug of the name.", examples=["ksenia-karelina"])
-    category: Category | None = Field(None, description="Which part of a count; the leg's total where it is absent.")
-    date: Date | None = Field(None, description="Which day, where a record has several.")
-    about: Line | None = Field(None, description="What is disputed, in words.", examples=["the size of the donation"])
-    claims: tuple[Claim, ...] = Field(description="The competing values; two or more.", min_length=2)
-    chosen: Prose | None = Field(
-        None, description="Why the record states what it states.", examples=["The court documents give this amount."]
-    )
-
-
 class Relation(Model):
     """A tie to another record, written on the later of the two."""
 
     relation: RelationKind = Field(description="How this record relates to the other.")
     id: Id = Field(description="The id of the other record.", examples=["ankara-2024"])
-
-
-class Source(Model):
-    """A publication that says so."""
-
-    id: Id = Field(description="A name for the source within the record.", examples=["tass-2025-04-10"])
-    title: Line = Field(
-        description="What the page reports, in a few words of ours.", examples=["Exchange of prisoners at Abu Dhabi airport"]
-    )
-    publisher: Line = Field(description="Who wrote the words; not who hosts the page.", examples=["TASS"])
-    kind: SourceKind = Field(description="What kind of publisher it is.")
-    url: Url | None = Field(None, description="The address of the page.")
-    archive_url: Url | None = Field(None, description="The address of an archived copy.")
-    published: Date | None = Field(None, description="When it was published; absent if the page does not say.")
-    accessed: Date | None = Field(None, description="The day on which somebody read it for this record.")
-    language: Language | None = Field(None, description="The code of its language.")
-    locator: Line | None = Field(None, description="The page, chapter or minute.", examples=["page 12"])
 
 
 class Withdrawal(Model):
@@ -229,6 +141,58 @@ class Exchange(Model):
     def people(self) -> list[tuple[Loc, Release, Person]]:
         """Each named person with the place in the record, and the leg."""
         return [((*loc, "people", number), release, one) for loc, release in self.legs for number, one in enumerate(release.people)]
+
+    @cached_property
+    def groups(self) -> list[tuple[Loc, Release, Group]]:
+        """Each group with its place in the record, and the leg."""
+        return [((*loc, "groups", number), release, one) for loc, release in self.legs for number, one in enumerate(release.groups)]
+
+    @cached_property
+    def places(self) -> list[tuple[Loc, Release | None, Location]]:
+        """Each location with its place in the record, and the leg unless it is the record's own."""
+        own: list[tuple[Loc, Release | None, Location]] = [
+            (("locations", number), None, one) for number, one in enumerate(self.locations)
+        ]
+        legs = [(loc, release) for loc, release in self.legs if release.locations]
+        return own + [((*loc, "locations", number), leg, one) for loc, leg in legs for number, one in enumerate(leg.locations)]
+
+    @cached_property
+    def parties(self) -> list[Named]:
+        """Each party that it names for what that did."""
+        found: list[Named] = []
+        for loc, leg in self.legs:
+            when = leg.date or self.when
+            for key, side in (("by", leg.by), ("to", leg.to), ("held_by", leg.held_by)):
+                found += [((*loc, key, number), name, when) for number, name in enumerate(side)]
+        for field, keys in SIDES.items():
+            for at, one in enumerate(getattr(self, field)):
+                for key in keys:
+                    named = getattr(one, key)
+                    if type(named) is tuple:
+                        found += [((field, at, key, number), name, self.when) for number, name in enumerate(named)]
+                    elif named is not None:
+                        found.append(((field, at, key), named, self.when))
+        return found
+
+    @cached_property
+    def countries(self) -> list[Named]:
+        """Each party that it names as a country or citizenship."""
+        found: list[Named] = []
+        for loc, release, place in self.places:
+            when = (release and release.date) or self.when
+            if place.country is not None:
+                found.append(((*loc, "country"), place.country, when))
+            if place.border_with is not None:
+                found.append(((*loc, "border_with"), place.border_with, when))
+            if place.now is not None and place.now.country is not None:
+                found.append(((*loc, "now", "country"), place.now.country, TODAY))
+        for loc, leg, group in self.groups:
+            when = leg.date or self.when
+            found += [((*loc, "citizenships", number, "code"), one.code, when) for number, one in enumerate(group.citizenships)]
+        for loc, leg, person in self.people:
+            when = leg.date or self.when
+            found += [((*loc, "citizenships", number), code, when) for number, code in enumerate(person.citizenships)]
+        return found
 
     @cached_property
     def when(self) -> PartialDate | None:

@@ -16,7 +16,7 @@ SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 PARTY = re.compile(rf"[A-Z]{{2}}|{SLUG}")
 NUMBER = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,8})?")
 URL = re.compile(
-    r"""[Hh][Tt][Tt][Pp][Ss]?://(?:[^\s/?#@:\\<>"\[\]]+\.)[^\s/?#@:\\<>"\[\].]+\.?(?::[0-9]{1,5})?(?:[/?#][^\s<>"\\]*)?"""
+    r"""[Hh][Tt][Tt][Pp][Ss]?://(?:[^\s/?#@:\\<>"\[\]]+\.)[^\s/?#@:\\<>"\[\].]+\.?(?::([0-9]{1,5}))?(?:[/?#][^\s<>"\\]*)?"""
 )
 SENTENCE = re.compile(r"life|death|(?:up to )?(?:[1-9][0-9]{0,3} years?(?: [1-9][0-9]? months?)?|[1-9][0-9]? months?)")
 ANY_SCALAR = ["string", "number", "boolean", "null"]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, ValidationInfo, WithJsonSchema
@@ -81,12 +82,13 @@ class Known:
 
 
 def _party(value: object, info: ValidationInfo) -> str:
+    known = info.context if isinstance(info.context, Known) else None
+    if known and type(value) is str and value in known.ids:
+        return value
     name = scalar(value)
-    known = info.context
-    if isinstance(known, Known):
-        if name not in known.ids:
-            raise PydanticCustomError(KNOWN_PARTY, "{message}", {"message": known.advice(name)})
-    elif not forms.PARTY.fullmatch(name):
+    if known:
+        raise PydanticCustomError(KNOWN_PARTY, "{message}", {"message": known.advice(name)})
+    if not forms.PARTY.fullmatch(name):
         raise refuse(f"{shown(name)} is no party: write its code (RU) or its slug (hamas)")
     return name
 
@@ -160,6 +162,7 @@ def _truth(value: str) -> bool:
     return value == "true"
 
 
+@lru_cache(maxsize=1024)  # a place is told of often
 def _coordinates(value: str) -> Coordinates:
     parts = value.split(",")
     if len(parts) != 2 or not all(forms.NUMBER.fullmatch(part.strip(" ")) for part in parts):
@@ -171,11 +174,11 @@ def _coordinates(value: str) -> Coordinates:
 
 
 def _url(value: str) -> str:
-    if not forms.URL.fullmatch(value):
+    found = forms.URL.fullmatch(value)
+    if found is None:
         raise ValueError(f"{shown(value)} is no address: it begins with https:// or http://, then a host, without spaces")
-    port = re.search(r"://[^/?#]*:([0-9]+)", value)
-    if port and int(port[1]) > 65535:
-        raise ValueError(f"{shown(value)} is no address: there is no port {port[1]}")
+    if found[1] and int(found[1]) > 65535:
+        raise ValueError(f"{shown(value)} is no address: there is no port {found[1]}")
     return value
 
 
