@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from swaps import edit, events, layout, parser
+from swaps import edit, layout, parser
 from swaps.comments import comments
+from swaps.events.characters import FORBIDDEN
 from swaps.layout import Key, Scribe
 from swaps.models import Exchange
 from tests.conftest import HERE, ROOT, SAMPLE, Run, check_golden
@@ -180,7 +181,7 @@ NUMBERS = st.text(st.sampled_from("0123456789.+-_xobeEinfatrulsTFNn~:yY=<"), min
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co", "Cf"]) | ODD, min_size=1) | NUMBERS
 
 
-@given(TEXTS.filter(lambda text: not events.FORBIDDEN.search(text)))
+@given(TEXTS.filter(lambda text: not FORBIDDEN.search(text)))
 @settings(max_examples=500)
 def test_any_text_comes_back(text: str) -> None:
     """Whatever a text holds, it is read as it was written, as a value and as an item of a list; by other readers too."""

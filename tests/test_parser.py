@@ -10,8 +10,11 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from swaps import chunks, events, parser
+from swaps import chunks, parser
 from swaps.chunks import Chunk
+from swaps.events import builder
+from swaps.events.builder import OTHER_LINE_BREAKS
+from swaps.events.characters import FORBIDDEN
 from swaps.parser import read
 from swaps.problem import Problem
 from tests.conftest import SAMPLE
@@ -37,9 +40,9 @@ def test_quoted_text_round_trips(text: str) -> None:
     """Any text, double-quoted, reads back as it is, or is refused for an invisible character."""
     quoted = text.replace("\\", "\\\\").replace('"', '\\"')
     reading = read(f'- "{quoted}"\n'.encode(), "x")
-    if events.FORBIDDEN.search(text):
+    if FORBIDDEN.search(text):
         assert reading.problems[0].rule == "control-character"
-    elif text.strip() == text and not events.OTHER_LINE_BREAKS.search(text):
+    elif text.strip() == text and not OTHER_LINE_BREAKS.search(text):
         assert [item.value for item in reading.items] == [text]
 
 
@@ -145,7 +148,7 @@ def test_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where libyaml is missing, the slower loader gives the same."""
     data = SAMPLE.read_bytes()
     fast = read(data, "x")
-    monkeypatch.setattr(events, "LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(builder, "LOADER", yaml.SafeLoader)
     assert read(data, "x") == fast
     assert [problem.rule for problem in read(b'- "\\UFFFFFFFF"\n', "x").problems] == ["syntax"]
 

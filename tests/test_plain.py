@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from swaps import events, parser, plain
+from swaps import parser, plain
 from swaps.chunks import Chunk, Stop, cut
+from swaps.events.builder import Builder
+from swaps.events.characters import FORBIDDEN
 from swaps.nodes import Item, Node
 from swaps.plain import Loc
 from tests.conftest import ROOT, SAMPLE
@@ -37,7 +39,7 @@ SYNTAX = [
 def by_events(text: str) -> Item | None:
     """Read a text by YAML's events; nothing if it is not one record without problems."""
     problems: list[Stop] = []
-    items = list(events.Builder(Chunk(1, text), problems).read())
+    items = list(Builder(Chunk(1, text), problems).read())
     return items[0] if len(items) == 1 and not problems else None
 
 
@@ -60,7 +62,7 @@ def test_what_is_read_by_lines_is_read_the_same_by_events(text: str, edits: list
     for place, taken, typed in edits:
         text = text[:place] + typed + text[place + taken :]
     record = plain.read(text)
-    if record is not None and not events.FORBIDDEN.search(text):
+    if record is not None and not FORBIDDEN.search(text):
         item = by_events(text)
         assert item is not None
         assert record == item.value
@@ -70,7 +72,7 @@ def test_what_is_read_by_lines_is_read_the_same_by_events(text: str, edits: list
 def test_places_are_found_when_somebody_asks(text: str) -> None:
     """What was read by lines stands where the events say, and so does its parent where there is nothing."""
     (item,) = parser.read_chunk(Chunk(7, text), "x", [])
-    (told,) = events.Builder(Chunk(7, text), []).read()
+    (told,) = Builder(Chunk(7, text), []).read()
     assert (item.line, told.line) == (7, 7)
     if item.marks is None:
         for loc in ways(item.value):

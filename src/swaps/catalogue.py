@@ -5,39 +5,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
-from itertools import islice
-from typing import Any, get_args
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
-from swaps import chunks, parser
+from swaps import chunks, parser, refusals
 from swaps.chunks import Chunk
 from swaps.files import Files, opened
 from swaps.models import Exchange, Loc, PartyEntry, Tombstone
-from swaps.models.values import KNOWN_PARTY, REFUSED, Known, Model, shown
+from swaps.models.values import Known, Model, shown
 from swaps.names import folded
 from swaps.nodes import Item, Node
 from swaps.problem import ERROR, Problem
 
 Record = Exchange | Tombstone
 
-RULES = {
-    "missing-key": "Ensure every key that a record needs is there.",
-    "unknown-key": "Ensure every key is one that the catalogue knows.",
-    "wrong-shape": "Ensure text, lists and mappings stand where they are wanted.",
-    "invalid-value": "Ensure every value is of its form: dates, counts, addresses, words of closed lists.",
-    "known-party": "Ensure every party, country and citizenship stands in the registry of parties.",
-    "duplicate-party": "Ensure a party stands in the registry once.",
-    "too-many": "Ensure a record does not have more problems than anybody would read.",
-}
+RULES = {**refusals.RULES, "duplicate-party": "Ensure a party stands in the registry once."}
 """The rules of the shape, each in one sentence."""
 PARTY_ID = re.compile(r"^- id: *([\w-]+)", re.MULTILINE)
 """How a party begins, whatever else of it cannot be read."""
 OF_A_RECORD_ALONE = ("kind", "status", "releases", "sources")
 """The keys that no tombstone keeps: one of them, and what is withdrawn is still a record."""
-SHOWN_PER_RECORD = 200
-"""No record lists more problems than this: whoever has more has one mistake, not two hundred."""
 MOST_ADVISED = 500
 """For so many names of no party the nearest that there is is looked for: whoever has more has another registry in mind."""
 
@@ -158,126 +145,4 @@ def build(model: type[Model], item: Item, path: str, known: Known | None) -> tup
         built = model.model_validate(item.value, context=known)
         return (built if item.whole and not item.doubled else None), []
     except ValidationError as error:
-        details = error.errors(include_url=False, include_context=True)
-    above = {one["loc"][:length] for one in details for length in range(len(one["loc"]))}
-    details = [one for one in details if one["type"] != "too_short" or one["loc"] not in above]  # a wrong item is one, too
-    extra = islice((one["loc"] for one in details if one["type"] == "extra_forbidden"), SHOWN_PER_RECORD)
-    slips = {(*loc[:-1], _near_key(model, loc)) for loc in extra}
-    details = [one for one in details if one["type"] != "missing" or one["loc"] not in slips]
-    if not item.whole or item.doubled:
-        details = [one for one in details if not _may_follow(one, item)]
-    strays = _strays(model, item.value, details)
-    problems = [
-        Problem(path, *item.place(loc), "unknown-key", ERROR, f"these are keys of {key}: is the line '{key}:' missing above?")
-        for loc, key in strays.items()
-        if key
-    ]
-    details = [one for one in details if not any(one["loc"][: len(loc)] == loc for loc in strays)] if strays else details
-    problems += [_problem(model, item, path, detail) for detail in details[:SHOWN_PER_RECORD]]
-    if len(details) > SHOWN_PER_RECORD:
-        more = f"and {len(details) - SHOWN_PER_RECORD:,} more problems in this record"
-        problems.append(Problem(path, *item.place(()), "too-many", ERROR, more))
-    return None, problems
-
-
-def _strays(model: type[Model], value: Any, details: list[ErrorDetails]) -> dict[Loc, str]:
-    """Return the items that belong into the next list, by their place, each first one of a list with the key of that."""
-    found: dict[Loc, str] = {}
-    told: set[Loc] = set()
-    extra = islice((one["loc"] for one in details if one["type"] == "extra_forbidden"), SHOWN_PER_RECORD)
-    for *around, name, number, _ in (loc for loc in extra if len(loc) > 2 and isinstance(loc[-2], int)):
-        loc = (*around, name, number)
-        node = value
-        for step in loc:
-            node = node[step]
-        key = next((key for key, one in _lists_at(model, (*around,)) if key != name and _holds(one, node)), None)
-        if key:
-            found.setdefault(loc, "" if loc[:-1] in told else key)
-            told.add(loc[:-1])
-    return found
-
-
-def _lists_at(model: type[Model], loc: Loc) -> Iterator[tuple[str, type[Model]]]:
-    """Yield the keys that the model knows at a place and that hold mappings, each with the model of these."""
-    for step in loc:
-        if isinstance(step, str):
-            model = _model_in(model.model_fields[step].annotation) or model
-    for name, known in model.model_fields.items():
-        below = _model_in(known.annotation)
-        if below is not None:
-            yield name, below
-
-
-def _holds(model: type[Model], node: Any) -> bool:
-    """Whether a mapping has every key that the model needs, and none that it does not know."""
-    needed = {name for name, known in model.model_fields.items() if known.is_required()}
-    return isinstance(node, dict) and needed <= node.keys() <= {*keys_at(model, ())}
-
-
-def _may_follow(detail: ErrorDetails, item: Item) -> bool:
-    """Whether something is missing that may stand where an item cannot be read on, or in what stands there twice."""
-    if detail["type"] == "too_short":
-        return bool(detail["input"])
-    if item.whole or (detail["type"] != "missing" and not isinstance(detail["input"], str)):
-        return False
-    value: Any = item.value
-    loc = detail["loc"][:-1] if detail["type"] == "missing" else detail["loc"]
-    for step in loc:
-        if step != (next(reversed(value), None) if isinstance(value, dict) else len(value) - 1):
-            return False
-        value = value[step]
-    return detail["type"] == "missing" or value == "" or not loc
-
-
-def _problem(model: type[Model], item: Item, path: str, detail: ErrorDetails) -> Problem:
-    loc, kind = detail["loc"], detail["type"]
-    if kind == "extra_forbidden":
-        close = _near_key(model, loc)
-        advice = f"did you mean {close}?" if close else f"one of {', '.join(keys_at(model, loc[:-1]))}"
-        place = item.key_place(loc)
-        return Problem(path, *place, "unknown-key", ERROR, f"there is no key {shown(loc[-1])} here: {advice}")
-    if kind == "missing":
-        message = f"{loc[-1]} is missing: add '{loc[-1]}: ...'"
-        return Problem(path, *item.place(loc[:-1]), "missing-key", ERROR, message)
-    if kind == "too_short" and not detail["input"]:
-        message = "the list is empty: write something into it, or leave the key out"
-        return Problem(path, *item.place(loc), "invalid-value", ERROR, message)
-    wanted = {
-        "model_type": "a mapping is wanted here: 'key: value', one to a line",
-        "model_attributes_type": "a mapping is wanted here: 'key: value', one to a line",
-        "tuple_type": f"a list is wanted here: {_bracketed(model, loc, detail['input'])}begin each item with '- '",
-        "too_short": f"at least {detail.get('ctx', {}).get('min_length', 1)} are wanted here",
-    }
-    rule = {REFUSED: "invalid-value", KNOWN_PARTY: KNOWN_PARTY}.get(kind, "wrong-shape")
-    return Problem(path, *item.place(loc), rule, ERROR, wanted.get(kind, detail["msg"]))
-
-
-def _bracketed(model: type[Model], loc: Loc, value: object) -> str:
-    """Return the advice to write a text as a list of one, where the items of the list are texts."""
-    below: type[Model] | None = model
-    for step in loc:
-        if isinstance(step, str):
-            below = _model_in(model.model_fields[step].annotation)
-            model = below or model
-    return f"write [{value}], or " if below is None and isinstance(value, str) and len(value) <= 40 else ""
-
-
-def _near_key(model: type[Model], loc: Loc) -> str | None:
-    """Return the key that one which is not known was meant to be, if any is spelled like it."""
-    close = get_close_matches(str(loc[-1]).lower()[:60], keys_at(model, loc[:-1]), 1, 0.61)
-    return close[0] if close else None
-
-
-def keys_at(model: type[Model], loc: Loc) -> list[str]:
-    """Return the keys that the model knows at a place."""
-    for step in loc:
-        if isinstance(step, str):
-            found = _model_in(model.model_fields[step].annotation)
-            model = found or model
-    return [field.alias or name for name, field in model.model_fields.items()]
-
-
-def _model_in(annotation: Any) -> type[Model] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        return annotation
-    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
+        return None, refusals.problems(model, item, path, error.errors(include_url=False, include_context=True))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from swaps.events import Span, spans
+from swaps.events.spans import Span, spans
 from swaps.models import Loc
 
 COMMENT = re.compile("#[^\r\n\x85\u2028\u2029]*")

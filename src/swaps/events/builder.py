@@ -1,66 +1,25 @@
-"""Text to nodes by the events of a YAML reader, for all that is not written the plain way; and what is wrong with a text.
-
-PyYAML's event stream is the only part of it used. Its composer dies of deep nesting and its constructor types
-scalars; the events do neither, and each carries its place.
-"""
+"""Events to nodes, each with its place; and what is wrong with a text."""
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from swaps import chunks, plain
 from swaps.chunks import Chunk, Place, Stop
+from swaps.events.characters import FORBIDDEN, named
+from swaps.events.remedies import origin, remedy
 from swaps.nodes import NOTHING, Item, Marks, Node
-from swaps.plain import Loc
-from swaps.remedies import origin, remedy
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 32
 MAX_SCALAR = plain.LONGEST
-MAX_INVISIBLE = 200
-"""Invisible characters of a piece that are told: whoever has more has one mistake, a damaged file."""
-
-# Control characters, surrogates, noncharacters, byte order marks, overrides of the writing direction, invisible tags, and what
-# parts or joins words unseen: two publishers that look the same would be two.
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff"
-    "\u00ad\u200b\u2060-\u2064\u202a-\u202e\u2066-\u2069\U000e0000-\U000e00ff\U000e01f0-\U000e0fff]"
-)
 CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7})(?= |\r?$)", re.MULTILINE)
 CUT = re.compile(r"[ \t]+#(?=[0-9])")
 """A number behind a value: no comment was meant, and yet it is one."""
 OTHER_LINE_BREAKS = re.compile("[\x85\u2028\u2029]")
 BEGUN = "there is no text below this | or >: write it, or quote a text that begins so"
-
-
-class Span(NamedTuple):
-    """A key, a scalar or a bracket of a text: the way to its node, where it begins and ends, and how it is written.
-
-    `kind` is "key", a bracket, or the style of a scalar: a quote, `|`, `>`, or nothing for plain text.
-    """
-
-    loc: Loc
-    start: int
-    end: int
-    kind: str
-
-
-def read(chunk: Chunk, problems: list[Stop]) -> Iterator[Item]:
-    """Read a piece of a file, adding what is wrong with it to `problems`."""
-    line, reached = chunk.line, 0
-    for found in islice(FORBIDDEN.finditer(chunk.text), MAX_INVISIBLE):
-        line += chunk.text.count("\n", reached, found.start())
-        reached = found.start()
-        place = line, reached - chunk.text.rfind("\n", 0, reached)
-        problems.append(Stop(place, "control-character", _named(found[0])))
-        if found[0] == "\0":  # what follows it is of no text either
-            break
-    if not problems:
-        builder = Builder(chunk, problems)
-        yield from builder.read()
 
 
 class Builder:
@@ -212,7 +171,7 @@ class Builder:
         elif not event.style and CUT.match(self.chunk.text, event.end_mark.index):
             self.refuse(event, "cut-by-comment", "the text ends where ' #' begins a comment: quote it, or write '# ' for a comment")
         elif event.style == '"' and (found := FORBIDDEN.search(value)):
-            self.refuse(event, "control-character", _named(found[0]))
+            self.refuse(event, "control-character", named(found[0]))
         return value
 
     def plain(self, event: Any) -> Place:
@@ -242,37 +201,6 @@ class Builder:
         return mark.line + self.first_line, mark.column + 1
 
 
-def spans(text: str) -> Iterator[Span]:
-    """Yield what a valid text is made of, in its order; between two of these stand only blanks, indicators and comments."""
-    following: Callable[[], Any] = LOADER(text).get_event
-
-    def node(event: Any, loc: Loc) -> Iterator[Span]:
-        if type(event) is yaml.ScalarEvent:
-            yield _span(event, loc, event.style or "")
-            return
-        brackets = "[]" if type(event) is yaml.SequenceStartEvent else "{}"
-        if event.flow_style:
-            yield _span(event, loc, brackets[0])
-        number = 0
-        while type(inner := following()) not in (yaml.SequenceEndEvent, yaml.MappingEndEvent):
-            if brackets == "[]":
-                yield from node(inner, (*loc, number))
-                number += 1
-            else:
-                yield _span(inner, (*loc, inner.value), "key")
-                yield from node(following(), (*loc, inner.value))
-        if event.flow_style:
-            yield _span(inner, loc, brackets[1])
-
-    while type(event := following()) is not yaml.StreamEndEvent:
-        if type(event) is yaml.SequenceStartEvent:
-            yield from node(event, ())
-
-
-def _span(event: Any, loc: Loc, kind: str) -> Span:
-    return Span(loc, event.start_mark.index, event.end_mark.index, kind)
-
-
 def _syntax(error: yaml.YAMLError, builder: Builder) -> Stop:
     """Put a scanner's or parser's complaint in an editor's words, at the place where the mistake began."""
     if not isinstance(error, yaml.MarkedYAMLError):
@@ -299,12 +227,6 @@ def _twice(key: str, keys: dict[str, Place]) -> str:
     """Say that a key comes again; where it is the first of its mapping, a hyphen may have been forgotten."""
     advice = "begin the next item with '- ', or keep one" if key == next(iter(keys)) else "keep one"
     return f"stands twice here, first on line {keys[key][0]}: {advice}"
-
-
-def _named(character: str) -> str:
-    if character == "\x00":
-        return "a NUL character: this is no text file, or it was damaged"
-    return f"the invisible character U+{ord(character):04X} has no place here: remove it"
 
 
 def _cut(text: str) -> str:
