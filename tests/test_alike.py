@@ -134,6 +134,23 @@ def test_long_ago_or_aliased(tmp_path: Path) -> None:
     assert complaints(tmp_path, one, aliased) == []
 
 
+def test_told_apart_by_an_id(tmp_path: Path) -> None:
+    """A person who has an id of their own is nobody of whom a history elsewhere speaks in like spelling."""
+    told = "  history:\n    - date: 1965-03\n      text: They talk.\n      people: [Eliy Cohen]\n"
+    one = record("a", "1965-04-10", NINE).replace("  releases:", f"{told}  releases:")
+    assert complaints(tmp_path, one, record("b", "1975-04-10", PEOPLE.format("Eli Cohen"))) != []
+    apart = PEOPLE.format("Eli Cohen") + "\n          person: eli-cohen-teacher"
+    assert complaints(tmp_path, one, record("b", "1975-04-10", apart)) == []
+
+
+def test_advice_for_the_first_of_many(tmp_path: Path) -> None:
+    """Whoever relates a record to hundreds that there are not is told so of each, and what was meant of the first ones."""
+    ties = "".join(f"    - relation: linked-to\n      id: bridge-exchange-{number}\n" for number in range(150))
+    (tmp_path / "c.yaml").write_text(record("bridge-exchange", "2025-04-10", NINE, f"  related:\n{ties}"), encoding="utf-8")
+    told = [problem.message for problem in build.private(at(str(tmp_path / "c.yaml")))[1] if problem.rule == "known-record"]
+    assert (len(told), sum("did you mean bridge-exchange?" in message for message in told)) == (150, 100)
+
+
 def test_initials_stand_for_a_publisher(tmp_path: Path) -> None:
     """A publisher by its initials is the one that another record writes in full; two letters are too few to say so."""
     one, other = record("a", "2025-04-10", NINE), record("b", "2025-08-10", NINE)

@@ -12,7 +12,7 @@ from swaps import files
 from swaps.index import Index
 from swaps.query import Query
 from swaps.search import COMMON, context, search, spots
-from swaps.sound import latin, sounds
+from swaps.sound import heard, latin, sounds
 from tests.conftest import SAMPLE, Run
 
 
@@ -161,14 +161,27 @@ def ids(folder: Path, records: list[tuple[str, str, int]], text: str) -> list[st
 
 def test_says_what_only_sounds_like_it(run: Run) -> None:
     """A match that is not spelled like the text is marked as heard, and where all are it is said; not so what is spelled so."""
-    heard = run("search", "harryet", "--data", SAMPLE)
-    assert "2024-02-01/2024-02-03       person, by sound  Ana Harriet\n" in heard.out
-    assert heard.err == "nothing on record is spelled 'harryet': what is shown sounds like it\n"
-    assert swaps.load(SAMPLE).search("harryet").remarks == (heard.err.rstrip(),)
+    told = run("search", "harryet", "--data", SAMPLE)
+    assert "2024-02-01/2024-02-03       person, by sound  Ana Harriet\n" in told.out
+    assert told.err == "nothing on record is spelled 'harryet': what is shown sounds like it\n"
+    assert swaps.load(SAMPLE).search("harryet").remarks == (told.err.rstrip(),)
     for text in ("harriet", "Гарриет", "quill har", '"harriet quill"', "ferry"):
         spelled = run("search", text, "--data", SAMPLE)
         assert ("by sound" in spelled.out, spelled.err) == (False, "")
     assert '"found": "person"' in run("search", "harryet", "--format", "json", "--data", SAMPLE).out
+
+
+def test_ch_may_be_kh(run: Run) -> None:
+    """What German and Polish write with ch is found where English has kh."""
+    assert heard("Chodorkowski")[-1] == sounds("Khodorkovsky")
+    assert found(run, "Chuill") == found(run, "Khuill") != []
+
+
+def test_two_consonants_prove_little(run: Run) -> None:
+    """A word that shares no more with a name than what is left without vowels is not found in it."""
+    assert sounds("qqrdd") == sounds("harriet")
+    assert found(run, "qqrdd") == []
+    assert found(run, "harryet") != []
 
 
 def test_columns(run: Run) -> None:

@@ -12,7 +12,8 @@ from swaps import chunks, parser, refusals
 from swaps.chunks import Chunk
 from swaps.files import Files, opened
 from swaps.models import Exchange, Loc, PartyEntry, Tombstone
-from swaps.models.values import Known, Model, shown
+from swaps.models.readers import Known, shown
+from swaps.models.values import Model
 from swaps.names import folded
 from swaps.nodes import Item, Node
 from swaps.problem import ERROR, Problem

@@ -9,7 +9,8 @@ from swaps.chunks import Chunk
 from swaps.index import Index
 from swaps.layout import keys
 from swaps.models import Charge, Exchange, Group, Intermediary, Location, Person, Release, Source, Step
-from swaps.models.values import Known, Model
+from swaps.models.readers import Known
+from swaps.models.values import Model
 from swaps.nodes import Item
 from swaps.prompts import Terminal
 from swaps.words import (

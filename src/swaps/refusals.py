@@ -8,7 +8,8 @@ from typing import Any, get_args
 from pydantic_core import ErrorDetails
 
 from swaps.models import Loc
-from swaps.models.values import KNOWN_PARTY, REFUSED, Model, shown
+from swaps.models.readers import KNOWN_PARTY, REFUSED, shown
+from swaps.models.values import Model
 from swaps.nodes import Item
 from swaps.problem import ERROR, Problem
 

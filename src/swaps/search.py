@@ -7,7 +7,7 @@ from typing import NamedTuple
 from swaps.index import Index, Row
 from swaps.names import folded
 from swaps.query import COLUMNS, Query, conditions, order
-from swaps.sound import BETWEEN, latin, sounds
+from swaps.sound import BETWEEN, heard, latin, sounds
 
 KINDS = ("person", "title", "place", "intermediary", "charge", "notes", "source")
 """Where a match was found, in the order of its rank; the index holds the number."""
@@ -18,6 +18,8 @@ FOUND, MATCH = "found", "match"
 PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 SURE = 4
 """A key of so many consonants is rarely shared by chance: it is sought even where the name as typed was found."""
+LIKE = 0.4
+"""How much of a word's spelling one that sounds like it shares, of 1: `Chodorkowski` and `Khodorkovsky` share 0.7."""
 COMMON = 1000
 """So many lines with a word in them are too many to be looked through for its sake alone."""
 AROUND = 60
@@ -32,17 +34,18 @@ class Word(NamedTuple):
 
 def search(index: Index, text: str, query: Query, columns: list[str]) -> list[Row]:
     """Return the rows of the records that match a text and a query, the best first; each ends with where, and with what."""
-    words, heard = _words(text), _heard(text)
+    words, sound = _words(text), _heard(text)
     if not words:
         return []
     if query.sort:
-        either = f"({_all(words)})" + (f" OR ({heard})" if heard else "")
+        either = f"({_all(words)})" + (f" OR ({sound})" if sound else "")
         rows = _ask(index, Match(either, [], either), query, columns)
     else:
         rows = _ask(index, _match(index, words), query, columns)
-        if heard and (_is_sure(heard) or not any(row[-2] == 0 for row in rows)):
+        if sound and (_is_sure(sound) or not any(row[-2] == 0 for row in rows)):
             seen = {row[0] for row in rows}
-            only_heard = [row for row in _ask(index, Match(heard, [], heard), query, columns) if row[0] not in seen]
+            only_heard = [row for row in _ask(index, Match(sound, [], sound), query, columns) if row[0] not in seen]
+            only_heard = [row for row in only_heard if _is_like(row[-1], text)]
             spelled = [row for row in rows if row[-2] < NAMED]
             rows = [*spelled, *only_heard, *(row for row in rows if row[-2] >= NAMED)]
         if query.reverse:
@@ -129,7 +132,8 @@ def spots(said: str, text: str) -> list[tuple[int, int]]:
 def _wanted(text: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the beginnings of the words that a text finds, and how names sound that it finds."""
     phrases = (phrase or word for phrase, word in PHRASE.findall(text))
-    return tuple(word for phrase in phrases for word in latin(phrase).split()), frozenset(sounds(text).split())
+    words = tuple(word for phrase in phrases for word in latin(phrase).split())
+    return words, frozenset(key for word in words for key in heard(word))
 
 
 def _matches(word: str, wanted: tuple[str, ...], keys: frozenset[str]) -> bool:
@@ -155,9 +159,19 @@ def _heard(text: str) -> str:
     """Return the FTS5 term for names that sound like a text."""
     if '"' in text:
         return ""
-    keys = [key for key in sounds(text).split() if len(key) > 1]
-    return " AND ".join(f'sound : "{key}"' for key in keys) if keys and len(keys) == len(latin(text).split()) else ""
+    keys = [[key for key in heard(word) if len(key) > 1] for word in latin(text).split()]
+    return " AND ".join("(" + " OR ".join(f'sound : "{key}"' for key in either) + ")" for either in keys) if all(keys) else ""
 
 
-def _is_sure(heard: str) -> bool:
-    return any(len(key) >= SURE for key in re.findall(r'"(\w+)"', heard))
+def _is_like(said: str, text: str) -> bool:
+    """Whether each word of a text is spelled somewhat like one of a name that sounds like it: two consonants prove little."""
+    from difflib import SequenceMatcher
+
+    return all(
+        any(SequenceMatcher(None, word, other).ratio() >= LIKE for other in latin(said).split() if sounds(other) in heard(word))
+        for word in latin(text).split()
+    )
+
+
+def _is_sure(sound: str) -> bool:
+    return any(len(key) >= SURE for key in re.findall(r'"(\w+)"', sound))

@@ -40,6 +40,12 @@ def sounds(text: str) -> str:
     return " ".join(key for key in map(_key, latin(text).split()) if key)
 
 
+def heard(word: str) -> tuple[str, ...]:
+    """Return the keys that one word may sound like: `ch` is what German and Polish write for `kh`, as in Chodorkowski."""
+    plain = latin(word)
+    return tuple(dict.fromkeys(key for key in (sounds(plain), sounds(plain.replace("ch", "kh"))) if key))
+
+
 def _key(word: str) -> str:
     if not word.isascii():
         return ""

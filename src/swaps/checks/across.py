@@ -18,6 +18,8 @@ class Connection(Protocol):
 
 
 Found = Iterator[tuple[int, Loc, str]]
+MOST_ADVISED = 100
+"""For so many ids of no record the nearest that there is is looked for: whoever has more has another catalogue in mind."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +67,12 @@ def records_in_order(connection: Connection) -> Found:
 
 def known_record(connection: Connection) -> Found:
     """Ensure a record is related to records that there are."""
-    rows = connection.execute("SELECT n, seq, id FROM related WHERE id NOT IN (SELECT id FROM exchanges)")
-    for n, number, name in rows.fetchall():
-        close = _nearest(name, connection)
-        yield n, ("related", number, "id"), f"there is no record {name!r}{close}"
+    rows = connection.execute("SELECT n, seq, id FROM related WHERE id NOT IN (SELECT id FROM exchanges)").fetchall()
+    ids = [row[0] for row in connection.execute("SELECT id FROM exchanges")] if rows else []
+    for met, (n, number, name) in enumerate(rows):
+        close = get_close_matches(name[:60], ids, 1, 0.6) if met < MOST_ADVISED else []
+        advice = f": did you mean {close[0]}?" if close else ""
+        yield n, ("related", number, "id"), f"there is no record {name!r}{advice}"
 
 
 def part_of_a_framework(connection: Connection) -> Found:
@@ -124,12 +128,6 @@ def namesakes_apart(connection: Connection) -> Found:
             loc = ("releases", leg, "people", seq, "name")
             yield n, loc, f"another {name} is in the catalogue, without a citizenship or alias in common: one person, or two?"
         known[person] |= marks
-
-
-def _nearest(name: str, connection: Connection) -> str:
-    ids = [row[0] for row in connection.execute("SELECT id FROM exchanges")]
-    close = get_close_matches(name, ids, 1, 0.6)
-    return f": did you mean {close[0]}?" if close else ""
 
 
 ACROSS = (

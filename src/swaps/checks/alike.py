@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from swaps.checks.across import Across, Connection, Found
-from swaps.names import folded
+from swaps.names import folded, slug
 from swaps.problem import WARNING
 from swaps.sound import sounds
 
@@ -82,6 +82,11 @@ class Spelling(NamedTuple):
         """What somebody of another name has to have in common with this one: a state, or the native name."""
         return {*self.citizenships.split(), *([self.native] if self.native else [])}
 
+    @property
+    def is_told_apart(self) -> bool:
+        """Whether somebody gave this person an id of their own, so that no other name is meant."""
+        return self.person is not None and self.person != slug(self.name)
+
 
 def spelled_one_way(connection: Connection) -> Found:
     """Ensure a person is spelled the same in every record, or bears the other spelling as an alias."""
@@ -143,6 +148,8 @@ def _rough(plain: str) -> str:
 def _may_be_one(one: Spelling, other: Spelling) -> bool:
     """Whether two names that sound alike may be one person's: of one state or native name, and spelled much alike."""
     if one.person == other.person:
+        return False
+    if None in (one.person, other.person) and (one.is_told_apart or other.is_told_apart):
         return False
     if None not in (one.person, other.person) and one.marks.isdisjoint(other.marks):
         return False

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from swaps.checks.check import Context, Finding, error, of, warning
+from swaps.checks.check import Context, Finding, error, of
 from swaps.models import Exchange
 
 
@@ -30,18 +30,4 @@ def country_is_a_country(record: Exchange, context: Context) -> Iterator[Finding
             yield loc, f"{name} is no country but a party of kind {context.parties[name].kind}"
 
 
-@of("people")
-@warning
-def citizenship_once(record: Exchange, context: Context) -> Iterator[Finding]:
-    """Ensure a list of citizenships names each of them once."""
-    for loc, _, person in record.people:
-        if len(person.citizenships) == len({*person.citizenships}):
-            continue
-        seen = set()
-        for number, code in enumerate(person.citizenships):
-            if code in seen:
-                yield (*loc, "citizenships", number), f"{code} stands here twice"
-            seen.add(code)
-
-
-CHECKS = (party_of_its_time, country_is_a_country, citizenship_once)
+CHECKS = (party_of_its_time, country_is_a_country)

@@ -15,8 +15,8 @@ from swaps.models.exchange import (
 from swaps.models.legs import Location, PlaceNow, Planned, Release
 from swaps.models.party import PartyEntry, PeriodName, StateCode
 from swaps.models.people import Charge, Group, GroupCitizenship, Person
+from swaps.models.readers import Coordinates
 from swaps.models.sources import Claim, Dispute, Source
-from swaps.models.values import Coordinates
 
 __all__ = [
     "Acknowledgement", "Charge", "Claim", "Consideration", "Coordinates", "Dispute", "Exchange", "Group", "GroupCitizenship",

@@ -14,6 +14,7 @@ from swaps.models.values import (
     ConsiderationKind,
     Currency,
     Date,
+    Each,
     Id,
     IntermediaryRole,
     Kind,
@@ -47,8 +48,8 @@ class Step(Model):
     date: Date = Field(description="When it happened.")
     text: Prose = Field(description="What happened, in a sentence of ours.", examples=["Both governments confirm the talks."])
     status: Status | None = Field(None, description="The status of the exchange from this step on, where it changed.")
-    people: Some[Line] = Field((), description="Names that the step speaks of, even of people who were never released.")
-    sources: Some[Id] = Field((), description="The ids of the sources of what is said here.")
+    people: Each[Line] = Field((), description="Names that the step speaks of, even of people who were never released.")
+    sources: Each[Id] = Field((), description="The ids of the sources of what is said here.")
 
 
 class Intermediary(Model):
@@ -57,8 +58,8 @@ class Intermediary(Model):
     party: Party | None = Field(None, description="The party, by its code or slug.")
     name: Line | None = Field(None, description="The person's or body's name, where it is no party.", examples=["Wolfgang Vogel"])
     on_behalf_of: Party | None = Field(None, description="The party that the person acted for.")
-    roles: Some[IntermediaryRole] = Field(description="What the intermediary did.")
-    sources: Some[Id] = Field((), description="The ids of the sources of what is said here.")
+    roles: Each[IntermediaryRole] = Field(description="What the intermediary did.")
+    sources: Each[Id] = Field((), description="The ids of the sources of what is said here.")
 
 
 class Consideration(Model):
@@ -71,7 +72,7 @@ class Consideration(Model):
     text: Prose | None = Field(None, description="What it was, in a sentence of ours.", examples=["Frozen oil revenues released."])
     amount: Number | None = Field(None, description="The amount, written as counts are: 6000000, ~6000000.")
     currency: Currency | None = Field(None, description="The currency's code.")
-    sources: Some[Id] = Field((), description="The ids of the sources of what is said here.")
+    sources: Each[Id] = Field((), description="The ids of the sources of what is said here.")
 
 
 class Acknowledgement(Model):
@@ -79,7 +80,7 @@ class Acknowledgement(Model):
 
     by: Party = Field(description="The party.")
     answer: Answer = Field(description="What it says.")
-    sources: Some[Id] = Field((), description="The ids of the sources of what is said here.")
+    sources: Each[Id] = Field((), description="The ids of the sources of what is said here.")
 
 
 class Relation(Model):

@@ -7,6 +7,7 @@ from swaps.models.values import (
     Category,
     Country,
     Date,
+    Each,
     Id,
     Line,
     LocationRole,
@@ -37,7 +38,7 @@ class Location(Model):
     border_with: Country | None = Field(None, description="The country on the other side, for a place on a border.")
     coordinates: Map | None = Field(None, description="Latitude and longitude in degrees: 52.4135, 13.0904.")
     undisclosed: Truth = Field(False, description="The sides kept the place to themselves; not the same as unknown to us.")
-    sources: Some[Id] = Field((), description="The ids of the sources of what is said here.")
+    sources: Each[Id] = Field((), description="The ids of the sources of what is said here.")
 
 
 class Planned(Model):
@@ -47,7 +48,7 @@ class Planned(Model):
     to: Parties = Field((), description="The party or parties that were to receive them.")
     category: Category | None = Field(None, description="What they were held as.")
     count: Number | None = Field(None, description="How many; absent where it is unknown.")
-    sources: Some[Id] = Field((), description="The ids of the sources of what is said here.")
+    sources: Each[Id] = Field((), description="The ids of the sources of what is said here.")
 
 
 class Release(Model):
@@ -62,4 +63,4 @@ class Release(Model):
     planned: Number | None = Field(None, description="How many were promised in all.")
     people: Some[Person] = Field((), description="The people who are named.")
     groups: Some[Group] = Field((), description="The people who are counted and not named.")
-    sources: Some[Id] = Field((), description="The ids of the sources of what is said here.")
+    sources: Each[Id] = Field((), description="The ids of the sources of what is said here.")

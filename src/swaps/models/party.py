@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from swaps.models.values import Date, Line, Model, Party, PartyKind, Some, matching
+from swaps.models.readers import matching
+from swaps.models.values import Date, Each, Line, Model, Party, PartyKind, Some
 
 Iso3 = Annotated[str, matching("alpha-3 code", r"[A-Z]{3}", "is no ISO 3166-1 alpha-3 code", "DEU")]
 Iso4 = Annotated[str, matching("ISO 3166-3 code", r"[A-Z]{4}", "is no ISO 3166-3 code", "DDDE")]
@@ -43,7 +44,7 @@ class PartyEntry(Model):
     names: Some[PeriodName] = Field((), description="Names that it went by for a time.")
     cow: Some[StateCode] = Field((), description="Correlates of War numbers, by years.")
     gw: Some[StateCode] = Field((), description="Gleditsch and Ward numbers, by years.")
-    aliases: Some[Line] = Field((), description="Other names in use.", examples=[["Federal Republic"]])
+    aliases: Each[Line] = Field((), description="Other names in use.", examples=[["Federal Republic"]])
 
     def stands_in(self, first: date, last: date) -> bool:
         """Whether it existed at some time between two days."""

@@ -9,6 +9,7 @@ from swaps.models.values import (
     ChargeCategory,
     Country,
     Date,
+    Each,
     Id,
     LegalStatus,
     Line,
@@ -42,11 +43,11 @@ class Person(Model):
         description="The name in Latin letters, as it is most often written in English.", examples=["Ksenia Karelina"]
     )
     native_name: Line | None = Field(None, description="The name in its own script.", examples=["Ксения Карелина"])
-    aliases: Some[Line] = Field((), description="Other names and other spellings in use.", examples=[["Ksenia Khavana"]])
+    aliases: Each[Line] = Field((), description="Other names and other spellings in use.", examples=[["Ksenia Khavana"]])
     person: Id | None = Field(
         None, description="Identity across exchanges; by default the slug of the name.", examples=["ksenia-karelina"]
     )
-    citizenships: Some[Country] = Field((), description="Codes of the states whose citizen the person was.")
+    citizenships: Each[Country] = Field((), description="Codes of the states whose citizen the person was.")
     wikidata: Wikidata | None = Field(None, description="The number of the person's Wikidata item, if somebody looked at it.")
     category: Category | None = Field(None, description="What the person was held as; detainee where it is absent.")
     occupation: Line | None = Field(
@@ -61,7 +62,7 @@ class Person(Model):
     conditions: Prose | None = Field(None, description="What the release was tied to.", examples=["Not to return for five years"])
     destination: Line | None = Field(None, description="Where the person went, if not to the receiving party.", examples=["Qatar"])
     declined: Truth = Field(False, description="The person was offered and refused to go: shown, not counted as released.")
-    sources: Some[Id] = Field((), description="The ids of the sources of what is said here.")
+    sources: Each[Id] = Field((), description="The ids of the sources of what is said here.")
 
     @cached_property
     def identity(self) -> str:
@@ -92,5 +93,5 @@ class Group(Model):
     minors: Number | None = Field(None, description="How many of the count were under age.")
     citizenships: Some[GroupCitizenship] = Field((), description="How many of the count were citizens of which state.")
     declined: Number | None = Field(None, description="How many, besides the count, were offered and refused to go.")
-    people: Some[Line] = Field((), description="Names in `people` of the same leg who belong to this count.")
-    sources: Some[Id] = Field((), description="The ids of the sources of what is said here.")
+    people: Each[Line] = Field((), description="Names in `people` of the same leg who belong to this count.")
+    sources: Each[Id] = Field((), description="The ids of the sources of what is said here.")

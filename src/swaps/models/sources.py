@@ -6,12 +6,12 @@ from swaps.models.values import (
     Category,
     Date,
     DisputedField,
+    Each,
     Id,
     Language,
     Line,
     Model,
     Prose,
-    Some,
     SourceKind,
     Url,
 )
@@ -43,7 +43,7 @@ class Claim(Model):
     per: Line | None = Field(
         None, description="Who says so: a party's id, or the name of an organisation.", examples=["RU", "Red Cross"]
     )
-    sources: Some[Id] = Field(description="The ids of the sources that were seen to say it.")
+    sources: Each[Id] = Field(description="The ids of the sources that were seen to say it.")
 
 
 class Dispute(Model):

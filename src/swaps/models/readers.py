@@ -1,0 +1,199 @@
+"""How the text of a field is read: what is let through, and what is said of the rest."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Annotated, Any, NamedTuple, TypeVar
+
+from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from swaps.models import forms
+from swaps.models.forms import Form
+from swaps.words import Words, nearest
+
+T = TypeVar("T")
+REFUSED = "refused"
+"""The pydantic error type of every refusal of ours: its message is shown as it is."""
+
+KNOWN_PARTY = "known-party"
+NOTHING_SAID = frozenset({"null", "nil", "todo", "tbd", "tba", "n/a", "n.a.", "xxx", "unknown", "not known", "unnamed"})
+"""What stands where somebody meant to write a text later, or knows of none."""
+LONGEST_NOTHING = max(map(len, NOTHING_SAID))
+TWO_SCRIPTS = re.compile("[A-Za-z\u00c0-\u024f][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z\u00c0-\u024f]")
+"""A Latin letter beside one of Greek or Cyrillic, which may look like it: two publishers that look the same would be two."""
+TWO_ADDRESSES = re.compile(r"[;,] ?https?://")
+
+
+class Coordinates(NamedTuple):
+    """A place on the map, in degrees; south and west are negative."""
+
+    latitude: float
+    longitude: float
+
+
+def refuse(message: str) -> PydanticCustomError:
+    """Return the error that shows this message and nothing else."""
+    return PydanticCustomError(REFUSED, "{message}", {"message": message})
+
+
+def shown(text: object) -> str:
+    """Return a value as a message may show it: quoted, and cut if it is long."""
+    if not isinstance(text, str):
+        return "this"
+    return repr(text) if len(text) <= 40 else f"{text[:40]!r}…"
+
+
+def scalar(value: object) -> str:
+    """Refuse lists and mappings where text is wanted."""
+    if isinstance(value, str):
+        return value
+    raise refuse("a text is wanted here, not a list or a mapping")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The parties that a record may name, and the advice for one that is not among them: the context of validation."""
+
+    ids: frozenset[str]
+    advice: Callable[[str], str]
+
+
+def party(value: object, info: ValidationInfo) -> str:
+    """Let the ids of known parties pass; without a registry, whatever may be one."""
+    known = info.context if isinstance(info.context, Known) else None
+    if known and type(value) is str and value in known.ids:
+        return value
+    name = scalar(value)
+    if known:
+        raise PydanticCustomError(KNOWN_PARTY, "{message}", {"message": known.advice(name)})
+    if not forms.PARTY.fullmatch(name):
+        raise refuse(f"{shown(name)} is no party: write its code (RU) or its slug (hamas)")
+    return name
+
+
+def shown_as(form: Form) -> Any:
+    """Return the type that the JSON Schema shows in this form."""
+    return Annotated[Any, WithJsonSchema(form)]
+
+
+def typed(read: Callable[[str], T], form: Form, meant: Callable[[str], list[str]] | None = None) -> BeforeValidator:
+    """Make a reader of text, which raises ValueError, into a validator that lets values of the type pass.
+
+    `meant` reads more leniently, and gives what to write instead.
+    """
+
+    def validate(value: object) -> object:
+        try:
+            if type(value) is str:  # which it nearly always is: the one test on the way of every value
+                return read(value)
+            return read(scalar(value)) if isinstance(value, list | dict) else value
+        except ValueError as error:
+            wrong = str(error).partition(": ")[0]
+            close = meant(scalar(value)) if meant else []
+            raise refuse(f"{wrong}: did you mean {' or '.join(close)}?" if close else f"{error}") from None
+
+    return BeforeValidator(validate, json_schema_input_type=shown_as(form))
+
+
+def one_of(name: str, words: Words) -> BeforeValidator:
+    """Accept the words of a closed list and nothing else."""
+
+    def read(text: str) -> str:
+        if text in words:
+            return text
+        raise ValueError(f"{shown(text)} is not in the list: {nearest(text, words)}")
+
+    return typed(read, forms.word(name, words))
+
+
+def matching(name: str, pattern: str, advice: str, *examples: object, kinds: str | list[str] = "string") -> BeforeValidator:
+    """Accept text of one form, of at most 80 characters."""
+    wanted = re.compile(pattern)
+
+    def read(text: str) -> str:
+        if len(text) <= 80 and wanted.fullmatch(text):
+            return text
+        raise ValueError(f"{shown(text)} {advice}")
+
+    return typed(read, forms.patterned(name, pattern, f"this {advice}", *examples, kinds=kinds))
+
+
+def text(limit: int, lines: bool = False) -> BeforeValidator:
+    """Accept text of at most so many characters, on one line or on several."""
+    odd = re.compile("[\t\x85\u2028\u2029]" if lines else "[\t\n\r\x85\u2028\u2029]")
+
+    def read(value: str) -> str:
+        if (len(value) <= LONGEST_NOTHING and value.casefold() in NOTHING_SAID) or not (
+            value[:1].isalnum() or value.strip("~?-–—.… \t\n\r")
+        ):
+            raise ValueError("there is no text here: write it, or leave the key out")
+        if len(value) > limit:
+            raise ValueError(f"{len(value):,} characters are too many here: the limit is {limit:,}")
+        if not value.isprintable() and odd.search(value):
+            raise ValueError("a tab or a line break has no place here" if not lines else "a tab has no place here")
+        if not value.isascii() and (found := TWO_SCRIPTS.search(value)):
+            raise ValueError(f"{_letters(found[0])} stand in one word: write it in one script")
+        if (value[-1] == '"' or value[0] == '"') and value.count('"') % 2:
+            raise ValueError('a quote (") stands alone here: take it out, or write the other one')
+        return value
+
+    return typed(read, forms.free("prose" if lines else "text", limit))
+
+
+def _letters(pair: str) -> str:
+    """Name two letters as a reader who cannot tell them apart needs it."""
+    return " and ".join(f"{letter} ({unicodedata.name(letter, 'a letter').lower()})" for letter in pair)
+
+
+def truth(value: str) -> bool:
+    """Read what is true or false."""
+    if value not in ("true", "false"):
+        raise ValueError(f"{shown(value)} is neither true nor false")
+    return value == "true"
+
+
+@lru_cache(maxsize=1024)  # a place is told of often
+def coordinates(value: str) -> Coordinates:
+    """Read a place on the map."""
+    parts = value.split(",")
+    if len(parts) != 2 or not all(forms.NUMBER.fullmatch(part.strip(" ")) for part in parts):
+        raise ValueError(f"{shown(value)} is no place: write latitude and longitude in degrees, as in 52.4135, 13.0904")
+    latitude, longitude = (float(part) for part in parts)
+    if abs(latitude) > 90 or abs(longitude) > 180:
+        raise ValueError(f"{shown(value)} is not on the map: latitude goes to 90, longitude to 180")
+    return Coordinates(latitude, longitude)
+
+
+def url(value: str) -> str:
+    """Read an address of the web."""
+    found = forms.URL.fullmatch(value)
+    if TWO_ADDRESSES.search(value):
+        raise ValueError(f"{shown(value)} is two addresses: each page is a source of its own")
+    if found is None:
+        raise ValueError(f"{shown(value)} is no address: it begins with https:// or http://, then a host, without spaces")
+    if found[1] and int(found[1]) > 65535:
+        raise ValueError(f"{shown(value)} is no address: there is no port {found[1]}")
+    return value
+
+
+def sentence(value: str) -> str:
+    """Read a term of imprisonment, or what stands in its place."""
+    if not forms.SENTENCE.fullmatch(value):
+        raise ValueError(f"{shown(value)} is no sentence: write 12 years, 3 years 6 months, up to 20 years, life or death")
+    return value
+
+
+def each_once(values: tuple[T, ...]) -> tuple[T, ...]:
+    """Refuse a list in which a value stands twice."""
+    if len(values) > 1 and len({*values}) < len(values):
+        twice = next(one for number, one in enumerate(values) if one in values[:number])
+        raise refuse(f"{twice} stands twice in this list: keep one")
+    return values
+
+
+def listed(value: Any) -> Any:
+    """Read a single text as a list of one."""
+    return (value,) if isinstance(value, str) else value
