@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -189,7 +190,7 @@ def sentence(value: str) -> str:
 def each_once(values: tuple[T, ...]) -> tuple[T, ...]:
     """Refuse a list in which a value stands twice."""
     if len(values) > 1 and len({*values}) < len(values):
-        twice = next(one for number, one in enumerate(values) if one in values[:number])
+        ((twice, _),) = Counter(values).most_common(1)
         raise refuse(f"{twice} stands twice in this list: keep one")
     return values
 
