@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from swaps.checks.check import Context, Finding, error, of, warning
 from swaps.models import Exchange
-from swaps.names import folded
+from swaps.names import folded, slug
 
 BODIES = re.compile(r"\b(?:bodies|remains|coffins) of\b|^(?:the )?(?:bodies|remains|coffins)\b")
 
@@ -15,11 +15,14 @@ BODIES = re.compile(r"\b(?:bodies|remains|coffins) of\b|^(?:the )?(?:bodies|rema
 @error
 def person_once(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure nobody is released twice in one record."""
-    seen: dict[str, str] = {}
+    seen: set[str] = set()
+    others: set[str] = set()
     for loc, _, person in record.people:
-        if person.identity in seen:
+        aliases = {slug(alias) for alias in person.aliases} - {""}
+        if person.identity in seen or person.identity in others or not aliases.isdisjoint(seen):
             yield (*loc, "name"), f"{person.name} is released twice here: keep one, or give a namesake a person id"
-        seen[person.identity] = person.name
+        seen.add(person.identity)
+        others |= aliases
 
 
 @of("people")
