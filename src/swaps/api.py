@@ -28,8 +28,8 @@ from swaps.render.record import page as page_of
 from swaps.render.rows import exchanges, needed
 from swaps.render.table import Cell
 from swaps.search import search
+from swaps.sides import tellings_of
 from swaps.tallies import DIMENSIONS
-from swaps.telling import tellings_of
 from swaps.timeline import EACH, timeline
 from swaps.wording import described, whose_numbers
 

@@ -15,7 +15,7 @@ FOR_EVER = "an id is for ever"
 TOMBSTONE = "leave a tombstone, that is the id and 'withdrawn: {date: ..., reason: ...}'"
 
 
-class Unreadable(Exception):
+class Broken(Exception):
     """A version has a record that cannot be read."""
 
     def __init__(self, problem: Problem) -> None:
@@ -41,7 +41,7 @@ class Changes:
 
 
 def version(texts: Iterable[tuple[str, bytes]]) -> Version:
-    """Read the files of one version; raises Unreadable."""
+    """Read the files of one version; raises Broken."""
     found: Version = {}
     for path, data in texts:
         reading = parser.read(data, path)
@@ -53,7 +53,7 @@ def version(texts: Iterable[tuple[str, bytes]]) -> Version:
                 value = record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
                 found[value["id"]] = value
         if problems:
-            raise Unreadable(problems[0])
+            raise Broken(problems[0])
     return found
 
 

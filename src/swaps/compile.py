@@ -16,6 +16,7 @@ from swaps import catalogue, checks, chunks, output, parser, tallies
 from swaps.catalogue import Registry
 from swaps.chunks import Chunk
 from swaps.files import PACKAGE, Files, opened
+from swaps.fulltext import RECORD_BITS, RECORD_OF
 from swaps.gist import Gist
 from swaps.problem import Problem
 from swaps.writer import Writer
@@ -145,8 +146,9 @@ class Compilation:
             self.connection.execute(f"INSERT INTO {table} SELECT {chosen} FROM kept JOIN earlier.{table} AS e ON e.n = kept.old")
         if self.writer.wants("texts"):
             self.connection.execute(
-                "INSERT INTO texts (rowid, text, sound, n, kind, said) SELECT (kept.n << 24) | (e.rowid & 16777215), text, sound, "
-                "kept.n, kind, said FROM earlier.texts AS e CROSS JOIN kept ON kept.old = e.rowid >> 24"
+                f"INSERT INTO texts (rowid, text, sound, n, kind, said) SELECT (kept.n << {RECORD_BITS}) | "
+                f"(e.rowid & {(1 << RECORD_BITS) - 1}), text, sound, kept.n, kind, said "
+                f"FROM earlier.texts AS e CROSS JOIN kept ON kept.old = e.{RECORD_OF}"
             )
 
     def problems(self) -> list[Problem]:

@@ -4,15 +4,14 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from swaps.fulltext import INTERMEDIARY, KIND_OF, KINDS, PERSON, PLACE, RECORD_OF, TITLE
 from swaps.index import Index, Row
 from swaps.names import folded
 from swaps.query import COLUMNS, Query, conditions, order
 from swaps.sound import BETWEEN, heard, latin, sounds
 
-KINDS = ("person", "title", "place", "intermediary", "charge", "notes", "source")
-"""Where a match was found, in the order of its rank; the index holds the number."""
-NAMED = 4
-"""So many kinds of text are names of something: what is spelled there comes before what sounds like it, and the rest after."""
+NAMED = (PERSON, TITLE, PLACE, INTERMEDIARY)
+"""The kinds of text that are names of something: what is spelled there comes before what sounds like it, and the rest after."""
 FOUND, MATCH = "found", "match"
 """The columns that a search adds to those of a list."""
 PHRASE = re.compile(r'"([^"]*)"|(\S+)')
@@ -42,12 +41,12 @@ def search(index: Index, text: str, query: Query, columns: list[str]) -> list[Ro
         rows = _ask(index, Match(either, [], either), query, columns)
     else:
         rows = _ask(index, _match(index, words), query, columns)
-        if sound and (_is_sure(sound) or not any(row[-2] == 0 for row in rows)):
+        if sound and (_is_sure(sound) or not any(row[-2] == PERSON for row in rows)):
             seen = {row[0] for row in rows}
             only_heard = [row for row in _ask(index, Match(sound, [], sound), query, columns) if row[0] not in seen]
             only_heard = [row for row in only_heard if _is_like(row[-1], text)]
-            spelled = [row for row in rows if row[-2] < NAMED]
-            rows = [*spelled, *only_heard, *(row for row in rows if row[-2] >= NAMED)]
+            spelled = [row for row in rows if row[-2] in NAMED]
+            rows = [*spelled, *only_heard, *(row for row in rows if row[-2] not in NAMED)]
         if query.reverse:
             rows.reverse()
     return [(*row[1:-2], KINDS[row[-2]], row[-1]) for row in rows[: query.limit]]
@@ -80,7 +79,7 @@ def _ask(index: Index, match: Match, query: Query, columns: list[str]) -> list[R
     also = "".join(f" AND ({one})" for one in held)
     order_by = order(query) if query.sort else "best, date_earliest DESC, id"
     return index.ask(
-        "WITH hits AS (SELECT said, rowid >> 24 AS n, (rowid >> 20 & 15) * 2 + (rowid NOT IN (SELECT rowid FROM texts WHERE texts "
+        f"WITH hits AS (SELECT said, {RECORD_OF} AS n, ({KIND_OF}) * 2 + (rowid NOT IN (SELECT rowid FROM texts WHERE texts "
         f"MATCH ?)) AS worth FROM texts WHERE texts MATCH ?{also} ORDER BY rowid), "
         "best AS (SELECT said, n, min(worth) AS best, min(worth) / 2 AS found FROM hits GROUP BY n) "
         f"SELECT exchanges.n, {''.join(f'{COLUMNS[column]}, ' for column in columns)}found, said "
@@ -98,7 +97,7 @@ def near(index: Index, text: str) -> list[str]:
         return []
     named: dict[str, str] = {}
     for word in words:
-        begun = "SELECT DISTINCT said FROM texts WHERE texts MATCH ? AND rowid >> 20 & 15 = 0 LIMIT 5000"
+        begun = f"SELECT DISTINCT said FROM texts WHERE texts MATCH ? AND ({KIND_OF}) = {PERSON} LIMIT 5000"
         for (said,) in index.ask(begun, [f'text : "{word[:2]}"*']):
             for name in said.split(BETWEEN):
                 plain = latin(name)

@@ -4,23 +4,22 @@ import json
 import os
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from swaps import fulltext
 from swaps.catalogue import Entry
 from swaps.counting import Total, is_released, leg_totals
 from swaps.dates import PartialDate
 from swaps.models import Dispute, Exchange, Location, PartyEntry, Person, Release, Tombstone
 from swaps.names import folded
 from swaps.problem import Problem
-from swaps.sound import BETWEEN, latin, sounds
+from swaps.sound import sounds
 from swaps.summary import count_columns, date_columns, flows, joined, standing, summary, text, total_columns, whole
 from swaps.tellings import about, tellings
 
 Row = tuple[Any, ...]
 ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-NAMES = (0, 2, 3)
-"""The kinds of text that are names."""
 TRUTH = re.compile(r'("(?:declined|undisclosed)":)"(true|false)"')
 """Quotes within a text are escaped, so that this finds keys alone."""
 
@@ -126,10 +125,10 @@ class Writer:
         self.add("mentions", ((folded(name), n, seq, name) for seq, step in steps for name in step.people))
 
     def texts(self, n: int, record: Exchange) -> None:
-        """Write what a search finds; a row's number is the record's, the kind and a running one, so that a search reads no row."""
+        """Write what a search finds."""
         self.add("texts", (
-            (n << 24 | kind << 20 | seq, _forms(said), sounds(said) if kind in NAMES else "", n, kind, said)
-            for seq, (kind, said) in enumerate(texts_of(record))
+            (fulltext.number(n, kind, seq), fulltext.words(said), sounds(said) if kind in fulltext.HEARD else "", n, kind, said)
+            for seq, (kind, said) in enumerate(fulltext.texts_of(record))
         ))  # fmt: skip
 
     def release(self, n: int, leg: int, record: Exchange, release: Release, sums: Row) -> None:
@@ -236,31 +235,6 @@ def _told(record: Exchange, dispute: Dispute) -> Row:
 
 def _period(code: Any) -> str:
     return f"{code.code}:{code.since or ''}-{code.to or ''}" if code.since or code.to else f"{code.code}"
-
-
-def texts_of(record: Exchange) -> Iterator[tuple[int, str]]:
-    """Yield what a record says, each with its kind: the number of a word of `search.KINDS`."""
-    yield 1, record.title
-    for _, _, person in record.people:
-        yield 0, BETWEEN.join(person.names)
-        yield from ((4, charge.text) for charge in person.charges if charge.text)
-    for _, _, place in record.places:
-        names = (place.place, place.city, place.now and place.now.city)
-        if any(names):
-            yield 2, BETWEEN.join(dict.fromkeys(name for name in names if name))
-    yield from ((3, one.name) for one in record.intermediaries if one.name)
-    yield from ((0, name) for step in record.history for name in step.people)
-    yield from ((5, step.text) for step in record.history)
-    yield from ((5, group.description) for _, _, group in record.groups)
-    if record.notes:
-        yield 5, record.notes
-    yield from ((6, f"{source.publisher}: {source.title}") for source in record.sources)
-
-
-def _forms(said: str) -> str:
-    """Return a text as it is searched: folded, and in Latin letters where it has others."""
-    plain, other = folded(said), latin(said)
-    return plain if plain == other else f"{plain} {other}"
 
 
 def _json(value: object) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Protocol
 
+from swaps.checks.check import Named
 from swaps.models import Loc
 from swaps.problem import ERROR, WARNING
 
@@ -23,21 +24,11 @@ MOST_ADVISED = 100
 
 
 @dataclass(frozen=True)
-class Across:
+class Across(Named):
     """A rule over all records: its function yields the record's number, the place in it and what is wrong."""
 
     find: Callable[[Connection], Found]
     level: str
-
-    @property
-    def rule(self) -> str:
-        """The name that problem lines show."""
-        return self.find.__name__.replace("_", "-")
-
-    @property
-    def sentence(self) -> str:
-        """The rule in one sentence, beginning with "Ensure"."""
-        return (self.find.__doc__ or "").strip()
 
 
 def unique_id(connection: Connection) -> Found:

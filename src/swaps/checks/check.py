@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from swaps.models import Exchange, Loc, PartyEntry
 from swaps.problem import ERROR, WARNING
@@ -30,14 +31,10 @@ class Context:
         return {name: party for name, party in self.parties.items() if party.kind not in COUNTRY_KINDS}
 
 
-@dataclass(frozen=True)
-class Check:
-    """A rule: its name, how bad it is to break it, and the function that finds where."""
+class Named:
+    """What is called after the function that finds where it is broken."""
 
-    find: Callable[[Exchange, Context], Iterator[Finding]]
-    level: str
-    of: str | None = None
-    """The list of a record that it speaks of alone: a record without one need not be asked."""
+    find: Callable[..., Iterator[Any]]
 
     @property
     def rule(self) -> str:
@@ -48,6 +45,16 @@ class Check:
     def sentence(self) -> str:
         """The rule in one sentence, beginning with "Ensure"."""
         return (self.find.__doc__ or "").strip()
+
+
+@dataclass(frozen=True)
+class Check(Named):
+    """A rule over one record: the function that finds where it is broken, and how bad that is."""
+
+    find: Callable[[Exchange, Context], Iterator[Finding]]
+    level: str
+    of: str | None = None
+    """The list of a record that it speaks of alone: a record without one need not be asked."""
 
 
 def error(find: Callable[[Exchange, Context], Iterator[Finding]]) -> Check:

@@ -30,7 +30,7 @@ def command(context: click.Context, old: str, new: str | None, form: str) -> Non
     place = named[0] if named else settings(context).files().name
     try:
         versions = [changes.version(_texts(context, name, place)) for name in (old, new or place)]
-    except (revisions.NoRevision, changes.Unreadable) as error:
+    except (revisions.NoRevision, changes.Broken) as error:
         raise Failure(str(error)) from None
     found = changes.between(*versions)
     present(forms.FORMATS[form](found))

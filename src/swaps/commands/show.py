@@ -65,7 +65,7 @@ def _md(index: Index, ids: list[str]) -> str:
 
 def _tellings(index: Index, ids: list[str], form: str) -> str:
     from swaps.render import tellings
-    from swaps.telling import tellings_of
+    from swaps.sides import tellings_of
 
     told = [tellings_of(index, name) for name in ids]
     if form == "json":
