@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from swaps.catalogue import Registry, entries
+from swaps import parser
+from swaps.catalogue import Record, Registry, entries
 from swaps.counts import Count
 from swaps.dates import PartialDate
 from swaps.files import at
@@ -29,9 +30,14 @@ class Part(NamedTuple):
 
 def records(path: Path) -> list[Exchange]:
     """Return the exchanges of a catalogue as models."""
+    return [one for one in models(path) if isinstance(one, Exchange) and one.withdrawn is None]
+
+
+def models(path: Path) -> list[Record]:
+    """Return the records of a catalogue as models, tombstones included."""
     files = at(str(path))
-    found = entries(files, Registry.read(files.registry).known, [])
-    return [entry.record for entry in found if isinstance(entry.record, Exchange) and entry.record.withdrawn is None]
+    items = [item for one in files.paths for item in parser.read(Path(one).read_bytes(), one).items]
+    return [entry.record for entry in entries(items, "", Registry.read(files.registry).known, []) if entry.record is not None]
 
 
 def counted(record: Exchange) -> bool:

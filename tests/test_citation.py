@@ -11,11 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from swaps.catalogue import Registry, entries
-from swaps.files import at
 from swaps.models import Exchange, Source, Tombstone
 from swaps.render import citation
 from tests.conftest import HERE, SAMPLE, TODAY, Run, check_golden
+from tests.naive import models
 
 QUOTED = HERE / "data" / "quoted.yaml"
 GOLDENS = HERE / "quoted" / "citation"
@@ -26,8 +25,7 @@ DIGEST = hashlib.sha256(QUOTED.read_bytes()).hexdigest()
 @pytest.fixture(scope="module")
 def records() -> list[Exchange | Tombstone]:
     """The records as models."""
-    files = at(str(QUOTED))
-    return [entry.record for entry in entries(files, Registry.read(files.registry).known, []) if entry.record]
+    return models(QUOTED)
 
 
 def cited(run: Run, form: str, records: list[Exchange | Tombstone]) -> str:

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from swaps import build, cache, compile, files, stats
-from swaps import catalogue as catalogue_
+from swaps import build, cache, compile, files, parser, stats
 from swaps.chunks import Chunk
 from swaps.index import Index
+from swaps.problem import Problem
 from swaps.query import Query
 from swaps.tallies import DIMENSIONS
 from tests.conftest import DEALS, SAMPLE, Run
@@ -296,13 +296,14 @@ def test_takes_over_what_has_not_changed(catalogue: Path, monkeypatch: pytest.Mo
     """After an edit of one record, only that one is read again."""
     ask(catalogue)
     read: list[int] = []
-    entries_of = catalogue_.entries_of
+    read_chunk = parser.read_chunk
 
-    def counting(chunk: Chunk, *rest: object) -> object:
-        read.append(chunk.line)
-        return entries_of(chunk, *rest)  # type: ignore[arg-type]
+    def counting(chunk: Chunk, path: str, problems: list[Problem]) -> object:
+        if path == str(catalogue):
+            read.append(chunk.line)
+        return read_chunk(chunk, path, problems)
 
-    monkeypatch.setattr(catalogue_, "entries_of", counting)
+    monkeypatch.setattr(parser, "read_chunk", counting)
     text = catalogue.read_text(encoding="utf-8")
     catalogue.write_text(text.replace("The ferry passengers", "The passengers of the ferry"), encoding="utf-8")
     assert ask(catalogue) == 7

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from swaps import persons
-from swaps.catalogue import Registry, entries
 from swaps.counting import counts
 from swaps.files import at
 from swaps.index import Index
 from swaps.models import Exchange, Person, Release
 from swaps.names import folded
 from swaps.query import Query
+from tests import naive
 from tests.conftest import HERE, ROOT, SAMPLE, Run, check_golden
 
 PEOPLE = HERE / "data" / "people.yaml"
@@ -25,13 +25,6 @@ SHIPPED = ROOT / "data" / "exchanges.yaml"
 GOLDENS = HERE / "quoted" / "people"
 ONLY = "only people who were exchanged later: those who never were are not in it\n"
 Named = tuple[Exchange, Release, Person]
-
-
-def models(path: Path) -> list[Exchange]:
-    """Return the records of a catalogue that stand."""
-    files = at(str(path))
-    found = (entry.record for entry in entries(files, Registry.read(files.registry).known, []))
-    return [one for one in found if isinstance(one, Exchange) and one.withdrawn is None]
 
 
 def everybody(records: list[Exchange]) -> Iterator[Named]:
@@ -57,7 +50,7 @@ def ended(record: Exchange, leg: Release) -> tuple[date, date]:
 @pytest.fixture(scope="module", params=[PEOPLE, SAMPLE, SHIPPED], ids=lambda path: path.stem)
 def catalogue(request: pytest.FixtureRequest) -> tuple[Path, list[Exchange]]:
     """A catalogue, and its records as models."""
-    return request.param, models(request.param)
+    return request.param, naive.records(request.param)
 
 
 def rows(run: Run, path: Path, *arguments: str) -> dict[str, dict[str, object]]:
@@ -152,12 +145,12 @@ def test_filters_hold_of_the_leg(by: str | None, to: str | None, citizenship: st
     """--by, --to and --citizenship choose by the leg that a person stands in, and by the person."""
     given = {"--by": by, "--to": to, "--citizenship": citizenship}
     arguments = [part for name, value in given.items() if value for part in (name, value)]
-    assert rows(run, SHIPPED, *arguments).keys() == fitting(models(SHIPPED), by, to, citizenship)
+    assert rows(run, SHIPPED, *arguments).keys() == fitting(naive.records(SHIPPED), by, to, citizenship)
 
 
 def test_party_and_between(run: Run) -> None:
     """--party is on either side of the leg, --between on both, either way."""
-    records = models(SHIPPED)
+    records = naive.records(SHIPPED)
     norway = {person.identity for _, leg, person in everybody(records) if "NO" in (*leg.by, *leg.to, *leg.held_by)}
     assert norway
     assert rows(run, SHIPPED, "--party", "NO").keys() == norway
@@ -207,7 +200,7 @@ def compare(run: Run, path: Path, day: date, typed: str) -> None:
     possible: set[str] = set()
     certain: set[str] = set()
     unknown: set[str] = set()
-    for record, leg, person in everybody(models(path)):
+    for record, leg, person in everybody(naive.records(path)):
         first_end, last_end = ended(record, leg)
         if not released(record, person) or last_end < day:
             continue
@@ -238,7 +231,7 @@ def test_held_filters(run: Run) -> None:
     arguments = ("held", "--on", "2023-12-01", "--by", "RU", "--citizenship", "US", "--columns", "person", "--format", "csv")
     people = run(*arguments, "--data", SHIPPED).out.split()[1:]
     assert {"paul-whelan", "evan-gershkovich", "marc-fogel"} <= {*people}
-    assert {*people} <= fitting(models(SHIPPED), "RU", None, "US")
+    assert {*people} <= fitting(naive.records(SHIPPED), "RU", None, "US")
     assert run("held", "--on", "1990", "--by", "Atlantis", "--data", PEOPLE).code == 2
     assert "--on" in run("held", "--data", PEOPLE).err
     assert "write 2025, 2025-01" in run("held", "--on", "someday", "--data", PEOPLE).err
@@ -296,7 +289,7 @@ def test_nobody(run: Run) -> None:
 def test_a_life_as_json(run: Run) -> None:
     """The object holds every appearance as the record tells it, the offers, and the steps, those after the last release marked."""
     life = json.loads(run("person", "bout", "--format", "json", "--data", SHIPPED).out)
-    records = models(SHIPPED)
+    records = naive.records(SHIPPED)
     mine = [(record, person) for record, _, person in everybody(records) if person.identity == "viktor-bout"]
     assert [one["record"] for one in life["appearances"]] == [record.id for record, _ in mine]
     assert [one["said"].get("sentence") for one in life["appearances"]] == [person.sentence for _, person in mine]

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from swaps.catalogue import Registry, entries
 from swaps.counting import counts, leg_total
-from swaps.files import at
 from swaps.models import Exchange, Location, Person, Release
 from tests.conftest import SAMPLE, Run
+from tests.naive import models
 
 Match = Callable[[Exchange], bool]
 
@@ -20,9 +19,7 @@ Match = Callable[[Exchange], bool]
 @pytest.fixture(scope="module")
 def records() -> list[Exchange]:
     """The sample as models."""
-    files = at(str(SAMPLE))
-    found = entries(files, Registry.read(files.registry).known, [])
-    return [entry.record for entry in found if isinstance(entry.record, Exchange)]
+    return [one for one in models(SAMPLE) if isinstance(one, Exchange)]
 
 
 def people(record: Exchange) -> Iterator[Person]:

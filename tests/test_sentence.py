@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from swaps import english
-from swaps.catalogue import Registry, entries
 from swaps.citing import cited
 from swaps.counting import leg_total
 from swaps.counts import Count
@@ -18,6 +17,7 @@ from swaps.names import folded
 from swaps.render.sentence import Quote, quote
 from tests.conftest import HERE, ROOT, Run, check_golden
 from tests.generated import PARTIES, record
+from tests.naive import models
 
 QUOTED = HERE / "data" / "quoted.yaml"
 GOLDENS = HERE / "quoted" / "sentence"
@@ -201,8 +201,7 @@ def check(record: Exchange, said: Quote, names: dict[str, str]) -> None:
 def shipped() -> list[Told]:
     """Every shipped record with its sentence."""
     files = at(str(ROOT / "data" / "exchanges.yaml"))
-    models = [entry.record for entry in entries(files, Registry.read(files.registry).known, [])]
-    records = {one.id: one for one in models if isinstance(one, Exchange)}
+    records = {one.id: one for one in models(ROOT / "data" / "exchanges.yaml") if isinstance(one, Exchange)}
     found = cited(Index(files, use_cache=False), [*records])
     return [(records[one.record["id"]], quote(one.record, one.names, one.stands), one.names) for one in found]
 

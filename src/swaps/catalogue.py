@@ -1,7 +1,7 @@
 """Files to records: the catalogue read, each node turned into a model, each refusal into a problem with a place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from swaps import chunks, parser, refusals
 from swaps.chunks import Chunk
-from swaps.files import Files, opened
+from swaps.files import opened
 from swaps.models import Exchange, Loc, PartyEntry, Tombstone
 from swaps.models.readers import Known, shown
 from swaps.models.values import Model
@@ -105,17 +105,9 @@ class Registry:
             self.refused.update(PARTY_ID.findall(chunk.text))
 
 
-def entries(files: Files, known: Known, problems: list[Problem]) -> Iterator[Entry]:
-    """Read the files of a catalogue, record by record; what is wrong is added to `problems`."""
-    for path in files.paths:
-        with opened(path) as file:
-            for chunk in parser.guarded(chunks.cut(file), path, problems):
-                yield from entries_of(chunk, path, known, problems)
-
-
-def entries_of(chunk: Chunk, path: str, known: Known, problems: list[Problem]) -> Iterator[Entry]:
-    """Read the records in a piece of a file."""
-    for item in parser.read_chunk(chunk, path, problems):
+def entries(items: Iterable[Item], path: str, known: Known, problems: list[Problem]) -> Iterator[Entry]:
+    """Turn nodes into records, adding what is wrong with them to `problems`."""
+    for item in items:
         record, found = build(model_of(item.value), item, path, known)
         problems.extend(found)
         yield Entry(path, item, record if isinstance(record, Record) else None)
