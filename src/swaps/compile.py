@@ -6,7 +6,7 @@ Records whose text stands in an earlier index as it stands now are taken over fr
 import gc
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -88,13 +88,12 @@ def _without_collector() -> Iterator[None]:
 
 @dataclass(slots=True)
 class Piece:
-    """A piece of a file on its way into the index: its nodes, its records, what is wrong with each, and what could not be read."""
+    """A piece of a file on its way into the index: its nodes, its records, and what of it could not be read."""
 
     chunk: Chunk
     digest: bytes | None
     items: list[Item] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
-    found: list[list[Problem]] = field(default_factory=list)
     unread: list[Problem] = field(default_factory=list)
 
 
@@ -139,8 +138,7 @@ class Compilation:
             piece.items = [*parser.read_chunk(piece.chunk, path, piece.unread)]
         for piece in fresh:
             piece.entries = [*catalogue.entries(piece.items, path, self.registry.known, piece.unread)]
-        for piece in fresh:
-            piece.found = [[*checks.check_record(entry, self.context)] for entry in piece.entries]
+        found = iter(checks.check_records([entry for piece in fresh for entry in piece.entries], self.context))
         ready = iter(fresh)
         for chunk, digest in zip(batch, digests, strict=True):
             if digest in self.known:
@@ -148,18 +146,19 @@ class Compilation:
                 self.kept.append((earlier, self.n, os.path.basename(path), chunk.line + lead, chunk.offset))
                 self.n += 1
             else:
-                self._write(next(ready))
+                piece = next(ready)
+                self._write(piece, islice(found, len(piece.entries)))
 
     def _digest(self, chunk: Chunk) -> bytes | None:
         """Return the hash that a piece is known by, if anybody asks for it."""
         wanted = self.known or self.writer.wants("records")
         return blake2b(chunk.text.encode(), digest_size=16).digest() if wanted else None
 
-    def _write(self, piece: Piece) -> None:
-        """Write what is in a piece of a file."""
+    def _write(self, piece: Piece, found: Iterable[list[Problem]]) -> None:
+        """Write what is in a piece of a file; `found` is what is wrong with each of its records."""
         sound = len(piece.entries) == 1 and not piece.unread
         self.unread.extend(piece.unread)
-        for entry, problems in zip(piece.entries, piece.found, strict=True):
+        for entry, problems in zip(piece.entries, found, strict=True):
             self.writer.write(self.n, entry, problems, [*checks.waivers(entry)], piece.digest if sound else None)
             self.n += 1
             if self.n % ROWS == 0:

@@ -18,19 +18,25 @@ WAIVER_RULES = {
 RULES: dict[str, str] = {check.rule: check.level for check in CHECKS} | {one.rule: one.level for one in ACROSS}
 """Every rule that is a check, with its level."""
 
-__all__ = ["ACROSS", "CHECKS", "RULES", "Context", "check_record", "idle", "settle", "waivers"]
+__all__ = ["ACROSS", "CHECKS", "RULES", "Context", "check_records", "idle", "settle", "waivers"]
 
 Waived = tuple[int, str, Problem]
 
 
-def check_record(entry: Entry, context: Context) -> Iterator[Problem]:
-    """Yield the problems of one record, waived ones included."""
-    record = entry.record
-    if isinstance(record, Exchange):
-        for field, checks in BY_FIELD:
-            for check in checks if field is None or getattr(record, field) else ():
-                for loc, message in check.find(record, context):
-                    yield entry.problem(loc, check.rule, check.level, message)
+def check_records(entries: list[Entry], context: Context) -> list[list[Problem]]:
+    """Return the problems of some records, waived ones included; each rule is asked of all of them before the next."""
+    found: list[list[Problem]] = [[] for _ in entries]
+    records = [
+        (entry, record, those) for entry, those in zip(entries, found, strict=True) if isinstance(record := entry.record, Exchange)
+    ]
+    for field, checks in BY_FIELD:
+        having = [one for one in records if field is None or getattr(one[1], field)]
+        for check in checks:
+            find = check.find
+            for entry, record, those in having:
+                for loc, message in find(record, context):
+                    those.append(entry.problem(loc, check.rule, check.level, message))
+    return found
 
 
 def waivers(entry: Entry) -> Iterator[tuple[str, Problem]]:
