@@ -26,6 +26,7 @@ WORDS = re.compile(rf"\[({WORD}(?:, {WORD})*)\]")
 QUOTED = re.compile(r"'((?:[^']|'')+)'")
 INDICATORS = frozenset(" -?:,[]{}#&*!|>'\"%@`")
 FOLDED = ">-"
+ORDINARY = bytes(range(0x20, 0x7F)) + b"\n"
 LARGEST, DEEPEST, LONGEST = 1 << 18, 24, 10_000
 """Characters of a record, levels, characters of a text: beyond these it is for `events` to read on, or to say what is wrong."""
 
@@ -44,13 +45,18 @@ class Head(NamedTuple):
 
 def read(text: str) -> dict[str, Any] | None:
     """Return the one record of a text, as `events` would read it; nothing if the text is written in any but the plain way."""
-    if len(text) > LARGEST or " \n" in f"{text}\n" or not text.startswith("- ") or not text.replace("\n", "").isprintable():
+    if len(text) > LARGEST or not text.startswith("- ") or " \n" in text or text.endswith(" ") or not _is_printable(text):
         return None
     try:
         records = _list(text.rstrip("\n").split("\n"), " #" in text or len(text) > LONGEST)
     except Clever:
         return None
     return records[0] if len(records) == 1 and isinstance(records[0], dict) else None
+
+
+def _is_printable(text: str) -> bool:
+    """Whether nothing in a text is invisible but its line feeds; of most texts only a few letters have to be looked at."""
+    return text.encode().translate(None, ORDINARY).decode().isprintable()
 
 
 def _list(lines: list[str], careful: bool) -> list[Any]:

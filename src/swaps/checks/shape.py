@@ -56,8 +56,9 @@ def somebody_released(record: Exchange, context: Context) -> Iterator[Finding]:
 def leg_has_two_sides(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure no party releases people to itself."""
     for loc, release in record.legs:
-        for party in set(release.by) & set(release.to):
-            yield (*loc, "to"), f"{party} cannot release people to itself"
+        for party in release.by:
+            if party in release.to:
+                yield (*loc, "to"), f"{party} cannot release people to itself"
 
 
 @warning
@@ -134,8 +135,9 @@ def kind_fits_legs(record: Exchange, context: Context) -> Iterator[Finding]:
         ways = {(by, to) for release in record.releases for by in release.by for to in release.to}
         if any(by != to and (to, by) in ways for by, to in ways):
             yield ("kind",), "people go both ways here: which kind of exchange is it?"
-    given = record.considerations or record.related or len({release.by for release in record.releases}) != 1
-    if record.kind in TWO_SIDED and record.status in HANDED_OVER and not given:
+    if record.kind not in TWO_SIDED or record.status not in HANDED_OVER or record.considerations or record.related:
+        return
+    if len({release.by for release in record.releases}) == 1:
         yield ("kind",), "only one side gives something: add the other leg or what was given, or is it a one-sided release?"
 
 

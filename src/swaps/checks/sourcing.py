@@ -7,7 +7,7 @@ from math import inf
 from swaps.checks.check import Context, Finding, error, of, warning
 from swaps.counts import Count
 from swaps.dates import PartialDate
-from swaps.models import Dispute, Exchange, Loc
+from swaps.models import Dispute, Exchange, Group, Loc, Location, Person, Release
 from swaps.tellings import about
 from swaps.words import DATED, HANDED_OVER
 
@@ -17,29 +17,29 @@ Sourced = tuple[Loc, tuple[str, ...], PartialDate | None]
 
 def _named(record: Exchange) -> Iterator[tuple[Loc, tuple[str, ...]]]:
     """Yield every list of source ids in a record, with its place."""
-    for field in ("locations", "history", "planned", "intermediaries", "considerations", "acknowledged"):
+    for field in ("history", "planned", "intermediaries", "considerations", "acknowledged"):
         for number, one in enumerate(getattr(record, field)):
-            if one.sources:
-                yield (field, number, "sources"), one.sources
+            yield (field, number, "sources"), one.sources
     for number, dispute in enumerate(record.disputes):
         for at, claim in enumerate(dispute.claims):
             yield ("disputes", number, "claims", at, "sources"), claim.sources
     for loc, release in record.legs:
         yield (*loc, "sources"), release.sources
-        for field in ("locations", "groups", "people"):
-            for number, one in enumerate(getattr(release, field)):
-                if one.sources:
-                    yield (*loc, field, number, "sources"), one.sources
+    parts: list[tuple[Loc, Release | None, Person | Group | Location]] = [*record.people, *record.groups, *record.places]
+    for loc, _, part in parts:
+        yield (*loc, "sources"), part.sources
 
 
 @error
 def known_source(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure a claim names sources that the record has."""
-    known = {source.id: None for source in record.sources}
+    known = {source.id for source in record.sources}
     for loc, ids in _named(record):
-        for number, one in enumerate(ids):
-            if one not in known:
-                yield (*loc, number), f"the record has no source {one!r}: it has {', '.join([*known][:12])}"
+        if not known.issuperset(ids):
+            listed = ", ".join([*dict.fromkeys(source.id for source in record.sources)][:12])
+            for number, one in enumerate(ids):
+                if one not in known:
+                    yield (*loc, number), f"the record has no source {one!r}: it has {listed}"
 
 
 @error
@@ -108,6 +108,8 @@ def source_after_fact(record: Exchange, context: Context) -> Iterator[Finding]:
     published = {source.id: source.published.latest for source in record.sources if source.published is not None}
     oldest = min(published.values(), default=date.max)
     late = record.when is not None and oldest < record.when.latest
+    if not late and not record.disputes:
+        return
     for loc, ids, day in [*_dated_claims(record), *(_dated_parts(record) if late else ())]:
         if day is not None and oldest < day.earliest and ids and all(published.get(one, date.max) < day.earliest for one in ids):
             yield (*loc, "sources"), f"these were published before {day}"

@@ -127,6 +127,9 @@ def text(limit: int, lines: bool = False) -> BeforeValidator:
     odd = re.compile("[\t\x85\u2028\u2029]" if lines else "[\t\n\r\x85\u2028\u2029]")
 
     def read(value: str) -> str:
+        ordinary = LONGEST_NOTHING < len(value) <= limit and value.isascii() and value.isprintable()
+        if ordinary and value[0].isalnum() and value[-1].isalnum():
+            return value  # as nearly all are: there is nothing to be said
         if (len(value) <= LONGEST_NOTHING and value.casefold() in NOTHING_SAID) or not (
             value[:1].isalnum() or value.strip("~?-–—.… \t\n\r")
         ):
