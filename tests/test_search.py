@@ -173,7 +173,7 @@ def test_says_what_only_sounds_like_it(run: Run) -> None:
 
 def test_ch_may_be_kh(run: Run) -> None:
     """What German and Polish write with ch is found where English has kh."""
-    assert heard("Chodorkowski")[-1] == sounds("Khodorkovsky")
+    assert sounds("Khodorkovsky") in heard("Chodorkowski")
     assert found(run, "Chuill") == found(run, "Khuill") != []
 
 

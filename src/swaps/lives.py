@@ -7,7 +7,7 @@ from swaps.index import Index
 from swaps.names import folded
 from swaps.persons import JOINED, STANDS
 from swaps.render.life import Life
-from swaps.sound import is_spelled, latin, sounds
+from swaps.sound import LIKE, is_spelled, likeness
 from swaps.wording import names_between
 
 
@@ -58,16 +58,14 @@ def _find(index: Index, text: str) -> list[tuple[str, str]]:
     if rows:
         return sorted({person: name for person, name, _ in rows}.items())
     rows = index.ask(f"{spelled} ORDER BY n, leg, seq")
-    words, heard = latin(text).split(), sounds(text).split()
-
-    def sounds_alike(spelling: str) -> bool:
-        return len(heard) == len(words) and "".join(heard) != "" and {*heard} <= {*sounds(spelling).split()}
-
-    for fits in (lambda spelling: is_spelled(text, spelling), sounds_alike):
-        found = {person: name for person, name, spelling in rows if fits(spelling)}
-        if found:
-            return sorted(found.items())
-    return []
+    found = {person: name for person, name, spelling in rows if is_spelled(text, spelling)}
+    if found:
+        return sorted(found.items())
+    alike: dict[tuple[str, str], float] = {}
+    for person, name, spelling in rows:
+        alike[person, name] = max(alike.get((person, name), 0), likeness(text, spelling))
+    heard = sorted((one for one in alike if alike[one] >= LIKE), key=lambda one: (-alike[one], one))
+    return list({person: (person, name) for person, name in heard}.values())
 
 
 def _nearest(index: Index, text: str) -> list[str]:

@@ -8,7 +8,7 @@ from swaps.fulltext import INTERMEDIARY, KIND_OF, KINDS, PERSON, PLACE, RECORD_O
 from swaps.index import Index, Row
 from swaps.names import folded
 from swaps.query import COLUMNS, Query, conditions, order
-from swaps.sound import BETWEEN, heard, latin, sounds
+from swaps.sound import BETWEEN, LIKE, heard, latin, likeness, sounds
 
 NAMED = (PERSON, TITLE, PLACE, INTERMEDIARY)
 """The kinds of text that are names of something: what is spelled there comes before what sounds like it, and the rest after."""
@@ -17,8 +17,6 @@ FOUND, MATCH = "found", "match"
 PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 SURE = 4
 """A key of so many consonants is rarely shared by chance: it is sought even where the name as typed was found."""
-LIKE = 0.4
-"""How much of a word's spelling one that sounds like it shares, of 1: `Chodorkowski` and `Khodorkovsky` share 0.7."""
 COMMON = 1000
 """So many lines with a word in them are too many to be looked through for its sake alone."""
 AROUND = 60
@@ -33,23 +31,30 @@ class Word(NamedTuple):
 
 def search(index: Index, text: str, query: Query, columns: list[str]) -> list[Row]:
     """Return the rows of the records that match a text and a query, the best first; each ends with where, and with what."""
-    words, sound = _words(text), _heard(text)
+    words = _words(text)
     if not words:
         return []
-    if query.sort:
-        either = f"({_all(words)})" + (f" OR ({sound})" if sound else "")
-        rows = _ask(index, Match(either, [], either), query, columns)
-    else:
-        rows = _ask(index, _match(index, words), query, columns)
-        if sound and (_is_sure(sound) or not any(row[-2] == PERSON for row in rows)):
-            seen = {row[0] for row in rows}
-            only_heard = [row for row in _ask(index, Match(sound, [], sound), query, columns) if row[0] not in seen]
-            only_heard = [row for row in only_heard if _is_like(row[-1], text)]
-            spelled = [row for row in rows if row[-2] in NAMED]
-            rows = [*spelled, *only_heard, *(row for row in rows if row[-2] not in NAMED)]
-        if query.reverse:
-            rows.reverse()
+    rows = _ask(index, _match(index, words), query, columns)
+    if _is_sure(text) or not any(row[-2] == PERSON for row in rows):
+        seen = {row[0] for row in rows}
+        only_heard = [row for row in _heard(index, text, query, columns) if row[0] not in seen]
+        spelled = [row for row in rows if row[-2] in NAMED]
+        rows = [*spelled, *only_heard, *(row for row in rows if row[-2] not in NAMED)]
+    rows = _sorted(index, rows, query)
     return [(*row[1:-2], KINDS[row[-2]], row[-1]) for row in rows[: query.limit]]
+
+
+def _sorted(index: Index, rows: list[Row], query: Query) -> list[Row]:
+    """Put rows in the order that a query asks for: of a column of the list, or of what a search adds to it."""
+    if query.sort in (FOUND, MATCH):
+        at = -2 if query.sort == FOUND else -1
+        return sorted(rows, key=lambda row: row[at], reverse=query.reverse)
+    if query.sort:
+        found = ", ".join(str(row[0]) for row in rows)
+        sql = f"SELECT n FROM exchanges WHERE n IN ({found}) ORDER BY {order(query)}"
+        place = {n: at for at, (n,) in enumerate(index.ask(sql))}
+        return sorted(rows, key=lambda row: place[row[0]])
+    return rows[::-1] if query.reverse else rows
 
 
 class Match(NamedTuple):
@@ -77,13 +82,12 @@ def _ask(index: Index, match: Match, query: Query, columns: list[str]) -> list[R
     where = conditions(index, query)
     held = [" OR ".join("instr(' ' || text, ?)" for _ in word.forms) for word in match.also]
     also = "".join(f" AND ({one})" for one in held)
-    order_by = order(query) if query.sort else "best, date_earliest DESC, id"
     return index.ask(
         f"WITH hits AS (SELECT said, {RECORD_OF} AS n, ({KIND_OF}) * 2 + (rowid NOT IN (SELECT rowid FROM texts WHERE texts "
         f"MATCH ?)) AS worth FROM texts WHERE texts MATCH ?{also} ORDER BY rowid), "
         "best AS (SELECT said, n, min(worth) AS best, min(worth) / 2 AS found FROM hits GROUP BY n) "
         f"SELECT exchanges.n, {''.join(f'{COLUMNS[column]}, ' for column in columns)}found, said "
-        f"FROM best JOIN exchanges USING (n) WHERE {where.sql} ORDER BY {order_by}",
+        f"FROM best JOIN exchanges USING (n) WHERE {where.sql} ORDER BY best, date_earliest DESC, id",
         [match.best, match.fts, *(f" {form}" for word in match.also for form in word.forms), *where.params],
     )
 
@@ -154,23 +158,16 @@ def _all(words: list[Word]) -> str:
     return " AND ".join("(" + " OR ".join(f'text : "{form}"{word.star}' for form in word.forms) + ")" for word in words)
 
 
-def _heard(text: str) -> str:
-    """Return the FTS5 term for names that sound like a text."""
-    if '"' in text:
-        return ""
-    keys = [[key for key in heard(word) if len(key) > 1] for word in latin(text).split()]
-    return " AND ".join("(" + " OR ".join(f'sound : "{key}"' for key in either) + ")" for either in keys) if all(keys) else ""
+def _heard(index: Index, text: str, query: Query, columns: list[str]) -> list[Row]:
+    """Return the rows of names that sound like a text and share enough of its spelling, those that share most first."""
+    words = [] if '"' in text else latin(text).split()
+    keys = [[key for key in heard(word) if len(key) > 1] for word in words]
+    if not keys or not all(keys):
+        return []
+    sound = " AND ".join("(" + " OR ".join(f'sound : "{key}"' for key in either) + ")" for either in keys)
+    alike = [(likeness(text, row[-1]), row) for row in _ask(index, Match(sound, [], sound), query, columns)]
+    return [row for _, row in sorted((one for one in alike if one[0] >= LIKE), key=lambda one: -one[0])]
 
 
-def _is_like(said: str, text: str) -> bool:
-    """Whether each word of a text is spelled somewhat like one of a name that sounds like it: two consonants prove little."""
-    from difflib import SequenceMatcher
-
-    return all(
-        any(SequenceMatcher(None, word, other).ratio() >= LIKE for other in latin(said).split() if sounds(other) in heard(word))
-        for word in latin(text).split()
-    )
-
-
-def _is_sure(sound: str) -> bool:
-    return any(len(key) >= SURE for key in re.findall(r'"(\w+)"', sound))
+def _is_sure(text: str) -> bool:
+    return any(len(key) >= SURE for key in sounds(text).split())

@@ -19,6 +19,12 @@ SOUNDS = (
 )  # fmt: skip
 """What sounds alike, or is written for the same letter of another script, becomes one consonant; vowels go, and v with them, for
 where one romanisation has v another has u or w."""
+OTHERWISE = (("ch", "kh"), ("j", "kh"), ("c", "ts"), ("z", "ts"), ("k", "c"), ("c", "k"))
+"""Letters that stand for others in another language: German and Polish write Chodorkowski, Czech Sencov, Spanish Jodorkovski."""
+GLIDES = str.maketrans("jyw", "iiv")
+"""Letters of which one language writes the one and another the other."""
+LIKE = 0.6
+"""How much of its spelling a word shares with one that is taken for it by its sound: two consonants alone prove little."""
 STEPS = tuple((re.compile(found), letter) for found, letter in SOUNDS)
 
 
@@ -41,9 +47,23 @@ def sounds(text: str) -> str:
 
 
 def heard(word: str) -> tuple[str, ...]:
-    """Return the keys that one word may sound like: `ch` is what German and Polish write for `kh`, as in Chodorkowski."""
+    """Return the keys that one word may sound like, its own first: what is one letter here is another in other languages."""
     plain = latin(word)
-    return tuple(dict.fromkeys(key for key in (sounds(plain), sounds(plain.replace("ch", "kh"))) if key))
+    written = (plain, *(plain.replace(letter, other) for letter, other in OTHERWISE if letter in plain))
+    return tuple(dict.fromkeys(key for key in map(sounds, written) if key))
+
+
+def likeness(text: str, said: str) -> float:
+    """Return how much of its spelling each word of a text shares with a word that sounds like it: 0 to 1 of the least like one."""
+    from difflib import SequenceMatcher
+
+    parts = [(part.translate(GLIDES), sounds(part)) for part in latin(said).split()]
+    found = 1.0
+    for word in latin(text).split():
+        mine, keys = word.translate(GLIDES), heard(word)
+        alike = (SequenceMatcher(None, mine, part).ratio() for part, key in parts if key in keys)
+        found = min(found, max(alike, default=0.0))
+    return found
 
 
 def _key(word: str) -> str:
