@@ -50,6 +50,12 @@ def test_wrong_use(arguments: list[str], said: str, run: Run) -> None:
     assert "\x1b" not in result.err
 
 
+def test_nothing_asked(run: Run) -> None:
+    """Whoever names no command is shown the help, line by line, and code 2."""
+    asked = run()
+    assert (asked.code, asked.out, asked.err) == (2, "", run("--help").out)
+
+
 def test_unknown_record(run: Run) -> None:
     """An unknown id suggests the nearest and exits with 1; the known ones are shown all the same."""
     result = run("show", "bridge-1962", "offer-2052", "quux", "--data", SAMPLE)

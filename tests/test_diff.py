@@ -225,3 +225,12 @@ def test_json_is_whole(run: Run, tmp_path: Path) -> None:
         "summary": "changes 1 exchange", "added": [], "withdrawn": [], "changed": [{"id": "bridge-1962", "changes": [change]}],
         "refused": [],
     }  # fmt: skip
+
+
+def test_without_a_new_one_it_is_the_catalogue(run: Run, tmp_path: Path) -> None:
+    """A file alone is what was, and the catalogue is what is."""
+    shutil.copy(SAMPLE.parent / "parties.yaml", tmp_path)
+    (tmp_path / "old.yaml").write_text(BRIDGE, encoding="utf-8")
+    alone = run("diff", tmp_path / "old.yaml", "--data", SAMPLE)
+    assert alone.out == run("diff", tmp_path / "old.yaml", SAMPLE).out
+    assert "adds" in alone.out

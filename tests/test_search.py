@@ -177,6 +177,14 @@ def test_ch_may_be_kh(run: Run) -> None:
     assert found(run, "Chuill") == found(run, "Khuill") != []
 
 
+def test_any_order_has_the_same_rows(run: Run) -> None:
+    """Rows can be sorted by every column that they have; none comes or goes."""
+    rows = {*found(run, "harryet")}
+    for column in ("date", "id", "found", "match"):
+        assert {*found(run, "harryet", "--sort", column)} == rows
+    assert found(run, "harryet", "--sort", "match") == found(run, "harryet", "--sort", "match", "--reverse")[::-1]
+
+
 def test_two_consonants_prove_little(run: Run) -> None:
     """A word that shares no more with a name than what is left without vowels is not found in it."""
     assert sounds("qqrdd") == sounds("harriet")

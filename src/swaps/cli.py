@@ -51,12 +51,20 @@ def _version(context: click.Context, parameter: click.Parameter, given: bool) ->
         context.exit()
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    subcommand_metavar="COMMAND [ARGS]...",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @catalogue_options
 @click.option("--version", is_flag=True, expose_value=False, callback=_version, help="Show versions and the catalogue's hash.")
 @click.pass_context
 def cli(context: click.Context) -> None:
     """Query the catalogue of prisoner exchanges: who freed whom, when, where, through whom, according to whom."""
+    if context.invoked_subcommand is None:
+        output.remark(context.get_help())
+        context.exit(2)
 
 
 def run(arguments: list[str] | None = None) -> int:

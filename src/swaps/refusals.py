@@ -113,6 +113,7 @@ def _problem(model: type[Model], item: Item, path: str, detail: ErrorDetails) ->
         "tuple_type": f"a list is wanted here: {_bracketed(model, loc, detail['input'])}begin each item with '- '",
         "too_short": f"at least {detail.get('ctx', {}).get('min_length', 1)} are wanted here",
     }
+    loc = (*loc, detail["ctx"]["at"]) if "at" in detail.get("ctx", {}) else loc
     rule = {REFUSED: "invalid-value", KNOWN_PARTY: KNOWN_PARTY}.get(kind, "wrong-shape")
     return Problem(path, *item.place(loc), rule, ERROR, wanted.get(kind, detail["msg"]))
 

@@ -100,6 +100,8 @@ def spelled_one_way(connection: Connection) -> Found:
         ):
             loc = ("history", one.seq, "people") if one.leg < 0 else ("releases", one.leg, "people", one.seq, "name")
             said = f"another record has {other.name}: one person? Give both one person id, and the other spelling as an alias"
+            if one.n == other.n:
+                said = f"{other.name} stands in this record too: one person, or two? Keep one, or give each a person id"
             yield one.n, loc, said
             complained.add(one)
 

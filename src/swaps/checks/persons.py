@@ -15,14 +15,21 @@ BODIES = re.compile(r"\b(?:bodies|remains|coffins) of\b|^(?:the )?(?:bodies|rema
 @error
 def person_once(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure nobody is released twice in one record."""
-    seen: set[str] = set()
-    others: set[str] = set()
+    seen: dict[str, str] = {}
+    aliases: dict[str, str] = {}
     for loc, _, person in record.people:
-        aliases = {slug(alias) for alias in person.aliases} - {""}
-        if person.identity in seen or person.identity in others or not aliases.isdisjoint(seen):
-            yield (*loc, "name"), f"{person.name} is released twice here: keep one, or give a namesake a person id"
-        seen.add(person.identity)
-        others |= aliases
+        mine = [person.identity, *([f"item {person.wikidata}"] if person.wikidata else [])]
+        others = [] if person.person else [slug(alias) for alias in person.aliases]
+        found = [seen[one] for one in (*mine, *others) if one in seen]
+        found += [aliases[one] for one in mine if one in aliases]
+        if found:
+            as_whom = f" as {found[0]}" if found[0] != person.name else ""
+            yield (
+                (*loc, "name"),
+                f"{person.name} is released twice here{as_whom}: keep one, or give both a person id, each their own",
+            )
+        seen |= dict.fromkeys(mine, person.name)
+        aliases |= dict.fromkeys((one for one in others if one), person.name)
 
 
 @of("people")

@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 
 from swaps.checks.check import Context, Finding, error, of, warning
-from swaps.models import Exchange
+from swaps.models import Exchange, Loc
+from swaps.models.values import Model
 from swaps.words import HANDED_OVER
 
 TWO_SIDED = ("detainee-swap", "spy-swap", "pow-exchange", "hostage-deal", "ransom")
 """The kinds in which each side gives something."""
+LISTS = ("locations", "history", "planned", "releases", "intermediaries", "considerations", "acknowledged", "disputes", "waive")
+NEAR = 50
+"""What was pasted twice stands so near: to hold each part of a long list against all others takes too long."""
 
 
 @error
@@ -82,6 +86,17 @@ def unique_leg_id(record: Exchange, context: Context) -> Iterator[Finding]:
             seen.add(release.id)
 
 
+@warning
+def part_once(record: Exchange, context: Context) -> Iterator[Finding]:
+    """Ensure no part of a record was pasted into it twice."""
+    lists: list[tuple[Loc, tuple[Model, ...]]] = [((field,), getattr(record, field)) for field in LISTS]
+    lists += [((*loc, field), getattr(release, field)) for loc, release in record.legs for field in ("groups", "locations")]
+    for loc, parts in lists:
+        for number in range(1, len(parts)):
+            if any(parts[number].__dict__ == other.__dict__ for other in parts[max(0, number - NEAR) : number]):
+                yield (*loc, number), "this stands here twice: keep one"
+
+
 @of("places")
 @error
 def location_says_where(record: Exchange, context: Context) -> Iterator[Finding]:
@@ -142,6 +157,6 @@ def kind_fits_legs(record: Exchange, context: Context) -> Iterator[Finding]:
 
 
 CHECKS = (
-    date_and_status, stands_in_time, open_end, framework_holds_no_people, somebody_released, leg_has_two_sides, leg_id,
+    part_once, date_and_status, stands_in_time, open_end, framework_holds_no_people, somebody_released, leg_has_two_sides, leg_id,
     unique_leg_id, location_says_where, intermediary_is_somebody, amount_has_currency, related_to_another, kind_fits_legs,
 )  # fmt: skip

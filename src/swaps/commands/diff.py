@@ -26,10 +26,10 @@ def command(context: click.Context, old: str, new: str | None, form: str) -> Non
     from swaps import changes, revisions
     from swaps.render import changes as forms
 
-    named = [name for name in (new, old) if name and os.path.exists(name)]
-    place = named[0] if named else settings(context).files().name
+    new = new or settings(context).files().name
+    place = next((name for name in (new, old) if os.path.exists(name)), settings(context).files().name)
     try:
-        versions = [changes.version(_texts(context, name, place)) for name in (old, new or place)]
+        versions = [changes.version(_texts(context, name, place)) for name in (old, new)]
     except (revisions.NoRevision, changes.Broken) as error:
         raise Failure(str(error)) from None
     found = changes.between(*versions)

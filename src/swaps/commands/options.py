@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 DRAWN_ROWS = 200
+MOST_ROWS = 1_000_000_000
+"""Nobody asks for more rows, nor for longer texts."""
 """A longer table is set in plain text: rich takes a millisecond for each row."""
 
 
@@ -157,7 +159,7 @@ def outputs(command: Command) -> Command:
         ),
         click.option("--sort", metavar="COLUMN", callback=_sort, shell_complete=_complete_sort, help="Sort by a column."),
         click.option("--reverse", is_flag=True, help="The other way round."),
-        click.option("--limit", type=click.IntRange(min=0), metavar="N", help="At most so many rows."),
+        click.option("--limit", type=click.IntRange(0, MOST_ROWS), metavar="N", help="At most so many rows."),
         click.option("--raw", is_flag=True, help="CSV and TSV without the guard against formulas in spreadsheets."),
     )
     for option in reversed(options):

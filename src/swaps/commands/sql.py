@@ -3,7 +3,7 @@
 import click
 
 from swaps import output
-from swaps.commands.options import catalogue_options, show_table
+from swaps.commands.options import MOST_ROWS, catalogue_options, show_table
 from swaps.commands.settings import Failure, settings
 from swaps.guard import Refused, ask
 from swaps.render import asked, flat
@@ -14,11 +14,13 @@ from swaps.render.schema import tables
 @click.argument("query", required=False)
 @click.option("--schema", is_flag=True, help="Name the tables, with a sentence on each column.")
 @click.option("--format", "form", type=click.Choice(list(flat.FORMATS)), default="table", help="How to write it.")
-@click.option("--limit", type=click.IntRange(min=1), default=10_000, show_default=True, metavar="N", help="At most so many rows.")
+@click.option(
+    "--limit", type=click.IntRange(1, MOST_ROWS), default=10_000, show_default=True, metavar="N", help="At most so many rows."
+)
 @click.option("--seconds", type=click.FloatRange(min=0), default=10, show_default=True, metavar="N", help="How long it may take.")
 @click.option(
     "--length",
-    type=click.IntRange(min=1),
+    type=click.IntRange(1, MOST_ROWS),
     default=1_000_000,
     show_default=True,
     metavar="N",

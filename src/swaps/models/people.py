@@ -22,7 +22,7 @@ from swaps.models.values import (
     Truth,
     Wikidata,
 )
-from swaps.names import slug
+from swaps.names import folded, slug
 
 
 class Charge(Model):
@@ -67,7 +67,10 @@ class Person(Model):
     @cached_property
     def identity(self) -> str:
         """The id that this person has in every exchange."""
-        return self.person or slug(self.name) or "unnamed"
+        if self.person:
+            return self.person
+        plain = folded(self.name)
+        return (slug(self.name) if plain.isascii() else plain.replace(" ", "-").encode("punycode").decode()) or "unnamed"
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -20,12 +20,21 @@ REFUSED = "refused"
 """The pydantic error type of every refusal of ours: its message is shown as it is."""
 
 KNOWN_PARTY = "known-party"
-NOTHING_SAID = frozenset({"null", "nil", "todo", "tbd", "tba", "n/a", "n.a.", "xxx", "unknown", "not known", "unnamed"})
+NOTHING_SAID = frozenset({
+    "null", "todo", "tbd", "tba", "tbc", "n/a", "n.a", "n.a.", "xxx", "none", "unknown", "not known", "not stated", "unnamed",
+})  # fmt: skip
 """What stands where somebody meant to write a text later, or knows of none."""
 LONGEST_NOTHING = max(map(len, NOTHING_SAID))
-TWO_SCRIPTS = re.compile("[A-Za-z\u00c0-\u024f][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z\u00c0-\u024f]")
-"""A Latin letter beside one of Greek or Cyrillic, which may look like it: two publishers that look the same would be two."""
-TWO_ADDRESSES = re.compile(r"[;,] ?https?://")
+LATIN = "[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
+LOOK_ALIKES = (
+    "[\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0455\u0456\u0458"
+    "\u0405\u0406\u0408\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u043f\u0501\u051a\u051b\u051c\u051d\u0585]"
+)
+TWO_SCRIPTS = re.compile(f"{LATIN}{LOOK_ALIKES}|{LOOK_ALIKES}{LATIN}")
+"""A Latin letter beside one of another script that looks like one: two publishers that look the same would be two."""
+TWO_ADDRESSES = re.compile(r"^[^?]*(?:[;,|] ?(?:https?://|www\.)|;$)", re.IGNORECASE)
+NO_QUOTE = re.compile('(?<=[0-9])"|(?<=[\u05d0-\u05ea])"(?=[\u05d0-\u05ea])')
+"""The sign of inches, and that of Hebrew abbreviations."""
 
 
 class Coordinates(NamedTuple):
@@ -122,15 +131,15 @@ def matching(name: str, pattern: str, advice: str, *examples: object, kinds: str
     return typed(read, forms.patterned(name, pattern, f"this {advice}", *examples, kinds=kinds))
 
 
-def text(limit: int, lines: bool = False) -> BeforeValidator:
-    """Accept text of at most so many characters, on one line or on several."""
+def text(limit: int, lines: bool = False, nothing: frozenset[str] = NOTHING_SAID) -> BeforeValidator:
+    """Accept text of at most so many characters, on one line or on several; `nothing` are the words that say nothing."""
     odd = re.compile("[\t\x85\u2028\u2029]" if lines else "[\t\n\r\x85\u2028\u2029]")
 
     def read(value: str) -> str:
         ordinary = LONGEST_NOTHING < len(value) <= limit and value.isascii() and value.isprintable()
         if ordinary and value[0].isalnum() and value[-1].isalnum():
             return value  # as nearly all are: there is nothing to be said
-        if (len(value) <= LONGEST_NOTHING and value.casefold() in NOTHING_SAID) or not (
+        if (len(value) <= LONGEST_NOTHING and value.casefold() in nothing) or not (
             value[:1].isalnum() or value.strip("~?-–—.… \t\n\r")
         ):
             raise ValueError("there is no text here: write it, or leave the key out")
@@ -138,13 +147,24 @@ def text(limit: int, lines: bool = False) -> BeforeValidator:
             raise ValueError(f"{len(value):,} characters are too many here: the limit is {limit:,}")
         if not value.isprintable() and odd.search(value):
             raise ValueError("a tab or a line break has no place here" if not lines else "a tab has no place here")
-        if not value.isascii() and (found := TWO_SCRIPTS.search(value)):
-            raise ValueError(f"{_letters(found[0])} stand in one word: write it in one script")
-        if (value[-1] == '"' or value[0] == '"') and value.count('"') % 2:
-            raise ValueError('a quote (") stands alone here: take it out, or write the other one')
+        _refuse_slips(value)
         return value
 
     return typed(read, forms.free("prose" if lines else "text", limit))
+
+
+def _refuse_slips(value: str) -> None:
+    """Refuse what comes of a slip: a letter of another script, half of a pair of quotes, a blank too many, a lost character."""
+    if "\ufffd" in value:
+        raise ValueError("a character was lost here, and stands as U+FFFD: write it anew")
+    if not value.isascii() and (found := TWO_SCRIPTS.search(value)):
+        raise ValueError(f"{_letters(found[0])} stand in one word: write it in one script")
+    if '"' in value:
+        quoted = NO_QUOTE.sub("", value)
+        if (quoted[0] == '"' or quoted[-1] == '"') and quoted.count('"') % 2:
+            raise ValueError('a quote (") stands alone here: take it out, or write the other one')
+    if value != value.strip():
+        raise ValueError("a blank stands at the beginning or the end here: take it out")
 
 
 def _letters(pair: str) -> str:
@@ -175,9 +195,12 @@ def url(value: str) -> str:
     """Read an address of the web."""
     found = forms.URL.fullmatch(value)
     if TWO_ADDRESSES.search(value):
-        raise ValueError(f"{shown(value)} is two addresses: each page is a source of its own")
+        raise ValueError(f"{shown(value)} is more than one address: each page is a source of its own")
     if found is None:
         raise ValueError(f"{shown(value)} is no address: it begins with https:// or http://, then a host, without spaces")
+    host = value.split("/")[2]
+    if not host.isascii() and (pair := TWO_SCRIPTS.search(host)):
+        raise ValueError(f"{_letters(pair[0])} stand in one word of this address: which page is it?")
     if found[1] and int(found[1]) > 65535:
         raise ValueError(f"{shown(value)} is no address: there is no port {found[1]}")
     return value
@@ -193,8 +216,9 @@ def sentence(value: str) -> str:
 def each_once(values: tuple[T, ...]) -> tuple[T, ...]:
     """Refuse a list in which a value stands twice."""
     if len(values) > 1 and len({*values}) < len(values):
-        ((twice, _),) = Counter(values).most_common(1)
-        raise refuse(f"{twice} stands twice in this list: keep one")
+        twice, _ = Counter(values).most_common(1)[0]
+        at = [number for number, one in enumerate(values) if one == twice][1]
+        raise PydanticCustomError(REFUSED, "{message}", {"message": f"{twice} stands twice in this list: keep one", "at": at})
     return values
 
 

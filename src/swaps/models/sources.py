@@ -14,6 +14,7 @@ from swaps.models.values import (
     Prose,
     SourceKind,
     Url,
+    Value,
 )
 
 
@@ -37,7 +38,7 @@ class Source(Model):
 class Claim(Model):
     """One of several competing values."""
 
-    value: Line = Field(
+    value: Value = Field(
         description="The value; a count or a date where the field is one.", examples=["about $50", "~1000", "1962-02-10"]
     )
     per: Line | None = Field(

@@ -60,6 +60,8 @@ Map = Annotated[Coordinates, typed(coordinates, forms.COORDINATES), as_place]
 Url = Annotated[str, typed(url, forms.ADDRESS)]
 Sentence = Annotated[str, typed(sentence, forms.TERM)]
 Line = Annotated[str, text(500)]
+Value = Annotated[str, text(500, nothing=frozenset())]
+"""What a side says, be it that it does not know."""
 Title = Annotated[str, text(200)]
 Prose = Annotated[str, text(5000, lines=True)]
 Id = Annotated[str, matching("id", forms.SLUG, "is no id: small letters a-z, digits and single hyphens", kinds=forms.ANY_SCALAR)]
