@@ -18,18 +18,17 @@ def person_once(record: Exchange, context: Context) -> Iterator[Finding]:
     seen: dict[str, str] = {}
     aliases: dict[str, str] = {}
     for loc, _, person in record.people:
-        mine = [person.identity, *([f"item {person.wikidata}"] if person.wikidata else [])]
+        mine = [person.identity, f"item {person.wikidata}"] if person.wikidata else [person.identity]
         others = [] if person.person else [slug(alias) for alias in person.aliases]
-        found = [seen[one] for one in (*mine, *others) if one in seen]
-        found += [aliases[one] for one in mine if one in aliases]
-        if found:
-            as_whom = f" as {found[0]}" if found[0] != person.name else ""
-            yield (
-                (*loc, "name"),
-                f"{person.name} is released twice here{as_whom}: keep one, or give both a person id, each their own",
-            )
-        seen |= dict.fromkeys(mine, person.name)
-        aliases |= dict.fromkeys((one for one in others if one), person.name)
+        twice = aliases.get(mine[0]) or next((seen[one] for one in (*mine, *others) if one in seen), None)
+        if twice:
+            as_whom = f" as {twice}" if twice != person.name else ""
+            said = f"{person.name} is released twice here{as_whom}: keep one, or give both a person id, each their own"
+            yield (*loc, "name"), said
+        for one in mine:
+            seen[one] = person.name
+        for one in others:
+            aliases[one or person.identity] = person.name
 
 
 @of("people")

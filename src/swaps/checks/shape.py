@@ -9,7 +9,7 @@ from swaps.words import HANDED_OVER
 
 TWO_SIDED = ("detainee-swap", "spy-swap", "pow-exchange", "hostage-deal", "ransom")
 """The kinds in which each side gives something."""
-LISTS = ("locations", "history", "planned", "releases", "intermediaries", "considerations", "acknowledged", "disputes", "waive")
+LISTS = ("locations", "history", "planned", "intermediaries", "considerations", "disputes")
 NEAR = 50
 """What was pasted twice stands so near: to hold each part of a long list against all others takes too long."""
 
@@ -89,12 +89,19 @@ def unique_leg_id(record: Exchange, context: Context) -> Iterator[Finding]:
 @warning
 def part_once(record: Exchange, context: Context) -> Iterator[Finding]:
     """Ensure no part of a record was pasted into it twice."""
-    lists: list[tuple[Loc, tuple[Model, ...]]] = [((field,), getattr(record, field)) for field in LISTS]
-    lists += [((*loc, field), getattr(release, field)) for loc, release in record.legs for field in ("groups", "locations")]
-    for loc, parts in lists:
-        for number in range(1, len(parts)):
-            if any(parts[number].__dict__ == other.__dict__ for other in parts[max(0, number - NEAR) : number]):
-                yield (*loc, number), "this stands here twice: keep one"
+    for field in LISTS:
+        if len(parts := getattr(record, field)) > 1:
+            yield from _twice((field,), parts)
+    for loc, release in record.legs:
+        for field in ("groups", "locations"):
+            if len(parts := getattr(release, field)) > 1:
+                yield from _twice((*loc, field), parts)
+
+
+def _twice(loc: Loc, parts: tuple[Model, ...]) -> Iterator[Finding]:
+    for number in range(1, len(parts)):
+        if any(parts[number].__dict__ == other.__dict__ for other in parts[max(0, number - NEAR) : number]):
+            yield (*loc, number), "this stands here twice: keep one"
 
 
 @of("places")

@@ -19,15 +19,18 @@ def _named(record: Exchange) -> Iterator[tuple[Loc, tuple[str, ...]]]:
     """Yield every list of source ids in a record, with its place."""
     for field in ("history", "planned", "intermediaries", "considerations", "acknowledged"):
         for number, one in enumerate(getattr(record, field)):
-            yield (field, number, "sources"), one.sources
+            if one.sources:
+                yield (field, number, "sources"), one.sources
     for number, dispute in enumerate(record.disputes):
         for at, claim in enumerate(dispute.claims):
             yield ("disputes", number, "claims", at, "sources"), claim.sources
     for loc, release in record.legs:
-        yield (*loc, "sources"), release.sources
+        if release.sources:
+            yield (*loc, "sources"), release.sources
     parts: list[tuple[Loc, Release | None, Person | Group | Location]] = [*record.people, *record.groups, *record.places]
     for loc, _, part in parts:
-        yield (*loc, "sources"), part.sources
+        if part.sources:
+            yield (*loc, "sources"), part.sources
 
 
 @error
