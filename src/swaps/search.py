@@ -17,6 +17,8 @@ FOUND, MATCH = "found", "match"
 PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 SURE = 4
 """A key of so many consonants is rarely shared by chance: it is sought even where the name as typed was found."""
+MUCH_LIKE = 0.77
+"""So much of its spelling it then has to share: as Tsikhanouski and Tikhanovsky do."""
 COMMON = 1000
 """So many lines with a word in them are too many to be looked through for its sake alone."""
 AROUND = 60
@@ -35,9 +37,10 @@ def search(index: Index, text: str, query: Query, columns: list[str]) -> list[Ro
     if not words:
         return []
     rows = _ask(index, _match(index, words), query, columns)
-    if _is_sure(text) or not any(row[-2] == PERSON for row in rows):
+    found = any(row[-2] == PERSON for row in rows)
+    if not found or _is_sure(text):
         seen = {row[0] for row in rows}
-        only_heard = [row for row in _heard(index, text, query, columns) if row[0] not in seen]
+        only_heard = [row for row in _heard(index, text, query, columns, MUCH_LIKE if found else LIKE) if row[0] not in seen]
         spelled = [row for row in rows if row[-2] in NAMED]
         rows = [*spelled, *only_heard, *(row for row in rows if row[-2] not in NAMED)]
     rows = _sorted(index, rows, query)
@@ -158,7 +161,7 @@ def _all(words: list[Word]) -> str:
     return " AND ".join("(" + " OR ".join(f'text : "{form}"{word.star}' for form in word.forms) + ")" for word in words)
 
 
-def _heard(index: Index, text: str, query: Query, columns: list[str]) -> list[Row]:
+def _heard(index: Index, text: str, query: Query, columns: list[str], least: float) -> list[Row]:
     """Return the rows of names that sound like a text and share enough of its spelling, those that share most first."""
     words = [] if '"' in text else latin(text).split()
     keys = [[key for key in heard(word) if len(key) > 1] for word in words]
@@ -166,7 +169,7 @@ def _heard(index: Index, text: str, query: Query, columns: list[str]) -> list[Ro
         return []
     sound = " AND ".join("(" + " OR ".join(f'sound : "{key}"' for key in either) + ")" for either in keys)
     alike = [(likeness(text, row[-1]), row) for row in _ask(index, Match(sound, [], sound), query, columns)]
-    return [row for _, row in sorted((one for one in alike if one[0] >= LIKE), key=lambda one: -one[0])]
+    return [row for _, row in sorted((one for one in alike if one[0] >= least), key=lambda one: -one[0])]
 
 
 def _is_sure(text: str) -> bool:
