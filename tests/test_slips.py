@@ -3,10 +3,12 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
 from swaps.counts import Count
 from swaps.dates import PartialDate
 from swaps.models import slips
+from swaps.models.values import Prose, Value
 
 DATES = [
     ("10.04.2025", ["2025-04-10"]), ("10.4.2025", ["2025-04-10"]), ("04/10/2025", ["2025-10-04", "2025-04-10"]),
@@ -48,3 +50,30 @@ def test_advice_can_be_followed(text: str) -> None:
     """Whatever is written, the advice is one that the catalogue takes."""
     assert all(PartialDate.parse(one) for one in slips.dates(text))
     assert all(Count.parse(one) for one in slips.counts(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "50 kΩ and μm",
+        "5'10\" tall",
+        'a gun of 12"',
+        'They said "yes"',
+        "МиГ-29 and Су-27",
+        'צה"ל שחרר',
+        "Nil",
+        "O'Brien",
+        "Two lines.\nOne.\n",
+    ],
+)
+def test_honest_texts_pass(text: str) -> None:
+    """What looks like a slip and is none is left alone."""
+    assert TypeAdapter(Prose).validate_python(text) == text
+
+
+@pytest.mark.parametrize("text", ["Аgency A", 'yes"', " blank", "Li\ufffdge", "unknown", "Not known"])
+def test_slips_are_refused(text: str) -> None:
+    """What nobody writes on purpose is refused; a side may say that it does not know."""
+    with pytest.raises(ValidationError):
+        TypeAdapter(Prose).validate_python(text)
+    assert TypeAdapter(Value).validate_python("unknown") == "unknown"

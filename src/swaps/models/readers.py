@@ -26,7 +26,7 @@ NOTHING_SAID = frozenset({
 """What stands where somebody meant to write a text later, or knows of none."""
 LONGEST_NOTHING = max(map(len, NOTHING_SAID))
 LATIN = "[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
-LOOK_ALIKES = (
+LOOK_ALIKES = (  # Greek, Cyrillic and Armenian, by their numbers: who reads this could not tell them apart either
     "[\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bf\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0455\u0456\u0458"
     "\u0405\u0406\u0408\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u043f\u0501\u051a\u051b\u051c\u051d\u0585]"
 )
@@ -163,7 +163,7 @@ def _refuse_slips(value: str) -> None:
         quoted = NO_QUOTE.sub("", value)
         if (quoted[0] == '"' or quoted[-1] == '"') and quoted.count('"') % 2:
             raise ValueError('a quote (") stands alone here: take it out, or write the other one')
-    if value != value.strip():
+    if value.strip("\n") != value.strip():
         raise ValueError("a blank stands at the beginning or the end here: take it out")
 
 
