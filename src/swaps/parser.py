@@ -12,8 +12,8 @@ from swaps.nodes import NOTHING, Item
 from swaps.problem import ERROR, Problem
 
 MAX_PROBLEMS = 10_000
-SOMETHING = re.compile(r"^(?!---)[^\S\n]*[^\s#]", re.MULTILINE)
-"""A line that is neither blank nor a comment nor the start of a document."""
+SOMETHING = re.compile(r"^(?!---[^\S\n]*(?:#.*)?$)[^\S\n]*[^\s#]", re.MULTILINE)
+"""A line that is neither blank nor a comment nor the bare start of a document."""
 
 RULES = {
     "control-character": "Ensure no invisible character can hide in the text, or command a terminal.",

@@ -22,8 +22,9 @@ def person_once(record: Exchange, context: Context) -> Iterator[Finding]:
         others = [] if person.person else [slug(alias) for alias in person.aliases]
         twice = aliases.get(mine[0]) or next((seen[one] for one in (*mine, *others) if one in seen), None)
         if twice:
-            as_whom = f" as {twice}" if twice != person.name else ""
-            said = f"{person.name} is released twice here{as_whom}: keep one, or give both a person id, each their own"
+            same = "keep one, or give a namesake a person id"
+            other = f"as {twice}: keep one, or give both a person id, each their own"
+            said = f"{person.name} is released twice here{f': {same}' if twice == person.name else f' {other}'}"
             yield (*loc, "name"), said
         for one in mine:
             seen[one] = person.name
