@@ -1,4 +1,4 @@
-"""Files to records: the catalogue read, each node turned into a model, each refusal into a problem with a place."""
+"""Nodes to records: each turned into a model, or into the problems that it has; and the registry of parties."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -6,7 +6,7 @@ Records whose text stands in an earlier index as it stands now are taken over fr
 import gc
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -132,34 +132,32 @@ class Compilation:
 
     def _pieces(self, path: str, batch: list[Chunk]) -> None:
         """Read some pieces of a file, unless an earlier index knows them, and write what is in them."""
-        digests = [self._digest(chunk) for chunk in batch]
-        fresh = [Piece(chunk, digest) for chunk, digest in zip(batch, digests, strict=True) if digest not in self.known]
+        pieces = [Piece(chunk, self._digest(chunk)) for chunk in batch]
+        fresh = [piece for piece in pieces if piece.digest not in self.known]
         for piece in fresh:
             piece.items = [*parser.read_chunk(piece.chunk, path, piece.unread)]
         for piece in fresh:
             piece.entries = [*catalogue.entries(piece.items, path, self.registry.known, piece.unread)]
         found = iter(checks.check_records([entry for piece in fresh for entry in piece.entries], self.context))
-        ready = iter(fresh)
-        for chunk, digest in zip(batch, digests, strict=True):
-            if digest in self.known:
-                earlier, lead = self.known[digest]
-                self.kept.append((earlier, self.n, os.path.basename(path), chunk.line + lead, chunk.offset))
+        for piece in pieces:
+            if piece.digest in self.known:
+                earlier, lead = self.known[piece.digest]
+                self.kept.append((earlier, self.n, os.path.basename(path), piece.chunk.line + lead, piece.chunk.offset))
                 self.n += 1
             else:
-                piece = next(ready)
-                self._write(piece, islice(found, len(piece.entries)))
+                self._write(piece, found)
 
     def _digest(self, chunk: Chunk) -> bytes | None:
         """Return the hash that a piece is known by, if anybody asks for it."""
         wanted = self.known or self.writer.wants("records")
         return blake2b(chunk.text.encode(), digest_size=16).digest() if wanted else None
 
-    def _write(self, piece: Piece, found: Iterable[list[Problem]]) -> None:
-        """Write what is in a piece of a file; `found` is what is wrong with each of its records."""
+    def _write(self, piece: Piece, found: Iterator[list[Problem]]) -> None:
+        """Write what is in a piece of a file; what is wrong with its records comes next in `found`."""
         sound = len(piece.entries) == 1 and not piece.unread
         self.unread.extend(piece.unread)
-        for entry, problems in zip(piece.entries, found, strict=True):
-            self.writer.write(self.n, entry, problems, [*checks.waivers(entry)], piece.digest if sound else None)
+        for entry in piece.entries:
+            self.writer.write(self.n, entry, next(found), [*checks.waivers(entry)], piece.digest if sound else None)
             self.n += 1
             if self.n % ROWS == 0:
                 self.writer.flush()
